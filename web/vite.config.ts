@@ -1,0 +1,34 @@
+// How the app is built, served while developing, and unit-tested.
+//
+// The portal function serves `dist/` with a policy that allows no inline script, no inline style
+// and no data: scripts, so nothing may be inlined here (`assetsInlineLimit: 0`).
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+/** Where `npm run dev` finds the API and the socket: the address that `cargo xtask up` prints. */
+const stack = process.env["POWERDOWN_URL"] ?? "http://localhost:8080";
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: {
+    alias: { $lib: fileURLToPath(new URL("./src/lib", import.meta.url)) },
+  },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    // Every browser this target names preloads modules by itself.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: {
+      "/api": { target: stack, changeOrigin: true },
+      "/ws": { target: stack, changeOrigin: true, ws: true },
+    },
+  },
+  test: {
+    include: ["src/**/*.test.ts"],
+    environment: "node",
+  },
+});
