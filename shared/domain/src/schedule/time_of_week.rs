@@ -1,0 +1,87 @@
+//! Points of the week on a wall clock, to the minute.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Invalid;
+
+/// Minutes in a day of 24 hours.
+pub(super) const DAY: u16 = 24 * 60;
+/// Minutes in a week of seven such days.
+pub(super) const WEEK: u16 = 7 * DAY;
+
+/// A day of the week; the week begins on Monday, as in ISO 8601.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the seven names are their own meaning")]
+pub enum Day {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
+}
+
+/// A time on the wall clock from `00:00` to `23:59`; `24:00` is the next day's `00:00` and refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TimeOfDay {
+    minute: u16,
+}
+
+impl FromStr for TimeOfDay {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let two_digits = |part: &str| {
+            (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u16>().ok())
+                .flatten()
+        };
+        text.split_once(':')
+            .and_then(|(hour, minute)| Some((two_digits(hour)?, two_digits(minute)?)))
+            .filter(|(hour, minute)| *hour < 24 && *minute < 60)
+            .map(|(hour, minute)| Self { minute: hour * 60 + minute })
+            .ok_or_else(|| Invalid::new("must be a time from 00:00 to 23:59, such as 08:30"))
+    }
+}
+
+impl TryFrom<String> for TimeOfDay {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
+    }
+}
+
+impl From<TimeOfDay> for String {
+    fn from(time: TimeOfDay) -> Self {
+        time.to_string()
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.minute / 60, self.minute % 60)
+    }
+}
+
+/// A point of the week, such as Friday 18:00.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeOfWeek {
+    /// The day.
+    pub day: Day,
+    /// The wall-clock time on it.
+    pub time: TimeOfDay,
+}
+
+impl TimeOfWeek {
+    /// Minutes since Monday 00:00 on the wall clock: 0 to 10,079.
+    pub(super) fn minute_of_week(self) -> u16 {
+        self.day as u16 * DAY + self.time.minute
+    }
+}
