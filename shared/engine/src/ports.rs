@@ -1,0 +1,29 @@
+//! What the use cases need from the world, in our own types.
+//!
+//! Each trait is narrow: a use case takes only those it uses. All are object-safe, so that a
+//! function's wiring is a struct of `Arc<dyn …>` and a test's is the same struct over fakes.
+
+mod ambient;
+mod cloud;
+mod messages;
+mod passwords;
+mod store;
+mod vault;
+
+pub use ambient::{Clock, Entropy, Ids};
+pub use cloud::{
+    CloudAccess, CloudError, CloudErrorClass, CloudGateway, InstancePage, ListedInstance, RegionSession,
+    StateChange,
+};
+pub use messages::{
+    Delivery, DomainEvent, EventBus, Job, JobQueue, MachineChange, Mail, Mailer, MessageError, Order,
+    OrderQueue, OrderScope, SocketPush,
+};
+pub use passwords::{PasswordHash, PasswordHasher};
+pub use store::{
+    AccountStore, AuditStore, CloudStore, DataKeyStore, Due, LedgerStore, MachineStore, Page, ScheduleStore,
+    SessionStore, SocketStore, StoreError, UniqueEntry, UpkeepStore,
+};
+pub use vault::{
+    Binding, BlindIndex, Ciphertext, DataKeyRecord, MacKey, MacPurpose, Purpose, Vault, VaultError,
+};

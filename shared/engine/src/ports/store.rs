@@ -1,0 +1,360 @@
+//! The store port, one trait per owner of data. Every method that touches a tenant's data takes its
+//! [`TenantId`]: there is no way to ask for a record without saying whose.
+//!
+//! Paging: `after` is the last thing of the page before, never an opaque key of the database, so that
+//! a forged cursor can at most skip within the same tenant.
+
+use async_trait::async_trait;
+use jiff::{Timestamp, civil::Date};
+use powerdown_domain::{
+    AwsAccountId, CloudId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId, SessionId,
+    TenantId, UserId, machine::Machine,
+};
+
+use super::{BlindIndex, DataKeyRecord, Purpose};
+use crate::record::{
+    AuditEntry, AuditHead, Cloud, Membership, OneTimeToken, ScheduleRecord, Session, Socket, Target, Tenant,
+    TokenHash, TokenKind, User, Writer,
+};
+
+/// Why the store did not do it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// What was read is no longer what is stored, or what should be new exists. Nothing was written.
+    #[error("the {0} was changed by somebody else, or exists already")]
+    Conflict(&'static str),
+    /// A record was written by a newer version of PowerDown; this one refuses to touch it.
+    #[error("a {entity} has format version {found}, newer than {known}")]
+    NewerFormat {
+        /// The kind of record.
+        entity: &'static str,
+        /// Its version.
+        found: u32,
+        /// The newest version this code knows.
+        known: u32,
+    },
+    /// A record does not read as what it should be.
+    #[error("a stored {entity} cannot be read")]
+    Corrupt {
+        /// The kind of record.
+        entity: &'static str,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The database did not answer, or refused the call.
+    #[error("the database failed to {doing}")]
+    Unavailable {
+        /// What was asked of it, such as `put a machine`.
+        doing: &'static str,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// Part of a list, in the list's order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T, K> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Where the next page begins (after this key); `None` when there is none.
+    pub next: Option<K>,
+}
+
+/// Tenants, people, memberships and one-time tokens.
+#[async_trait]
+pub trait AccountStore: Send + Sync {
+    /// Stores a new tenant with its owner and the entry that makes the address unique, all or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the address is taken.
+    async fn create_account(
+        &self,
+        tenant: &Tenant,
+        owner: &User,
+        membership: &Membership,
+        email: &BlindIndex,
+    ) -> Result<(), StoreError>;
+
+    /// The person with this address.
+    async fn user_by_email(&self, email: &BlindIndex) -> Result<Option<User>, StoreError>;
+
+    /// A person.
+    async fn user(&self, id: UserId) -> Result<Option<User>, StoreError>;
+
+    /// Replaces a person's record, conditional on its `rev`.
+    async fn update_user(&self, user: &User) -> Result<(), StoreError>;
+
+    /// A tenant.
+    async fn tenant(&self, id: TenantId) -> Result<Option<Tenant>, StoreError>;
+
+    /// The tenants a person belongs to, oldest tenant first; at most 100.
+    async fn memberships(&self, user: UserId) -> Result<Vec<Membership>, StoreError>;
+
+    /// Stores a fresh one-time token.
+    async fn put_token(&self, token: &OneTimeToken) -> Result<(), StoreError>;
+
+    /// Removes a token and gives it to exactly one caller; expired ones are given too, for the
+    /// caller's clock to judge.
+    async fn take_token(&self, kind: TokenKind, hash: &TokenHash)
+    -> Result<Option<OneTimeToken>, StoreError>;
+}
+
+/// Sessions.
+#[async_trait]
+pub trait SessionStore: Send + Sync {
+    /// Stores a new session.
+    async fn create_session(&self, session: &Session) -> Result<(), StoreError>;
+
+    /// A session; expired ones too, for the caller's clock to judge.
+    async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError>;
+
+    /// Replaces a session, conditional on its `rev`.
+    async fn update_session(&self, session: &Session) -> Result<(), StoreError>;
+
+    /// Ends a session; ending one that is gone is no error.
+    async fn delete_session(&self, id: SessionId) -> Result<(), StoreError>;
+}
+
+/// Open WebSocket connections.
+#[async_trait]
+pub trait SocketStore: Send + Sync {
+    /// Remembers a connection.
+    async fn put_socket(&self, socket: &Socket) -> Result<(), StoreError>;
+
+    /// Forgets a connection; one that is gone is no error.
+    async fn delete_socket(&self, connection: &str) -> Result<(), StoreError>;
+
+    /// A tenant's connections, at most 1,000.
+    async fn sockets(&self, tenant: TenantId) -> Result<Vec<Socket>, StoreError>;
+}
+
+/// Connected accounts.
+#[async_trait]
+pub trait CloudStore: Send + Sync {
+    /// Stores a new cloud with the entry that makes its account unique, all or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the account is connected already, by whomever.
+    async fn create_cloud(&self, cloud: &Cloud) -> Result<(), StoreError>;
+
+    /// A cloud.
+    async fn cloud(&self, tenant: TenantId, id: CloudId) -> Result<Option<Cloud>, StoreError>;
+
+    /// All clouds of a tenant, oldest first.
+    async fn clouds(&self, tenant: TenantId) -> Result<Vec<Cloud>, StoreError>;
+
+    /// Replaces a cloud, conditional on its `rev`.
+    async fn update_cloud(&self, cloud: &Cloud) -> Result<(), StoreError>;
+
+    /// Whose account it is; how an event finds its cloud.
+    async fn owner_of_account(
+        &self,
+        account: &AwsAccountId,
+    ) -> Result<Option<(TenantId, CloudId)>, StoreError>;
+}
+
+/// Something that must be looked at, found in the index of due things.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Due {
+    /// A schedule's edge.
+    Schedule(TenantId, ScheduleId),
+    /// A machine's own attempt.
+    Machine(TenantId, MachineId),
+    /// A cloud's inventory.
+    Cloud(TenantId, CloudId),
+}
+
+/// Schedules, where they reach, and what is due.
+#[async_trait]
+pub trait ScheduleStore: Send + Sync {
+    /// Stores a new schedule (`version` 1).
+    async fn create_schedule(&self, schedule: &ScheduleRecord) -> Result<(), StoreError>;
+
+    /// A schedule.
+    async fn schedule(&self, tenant: TenantId, id: ScheduleId) -> Result<Option<ScheduleRecord>, StoreError>;
+
+    /// All schedules of a tenant, oldest first.
+    async fn schedules(&self, tenant: TenantId) -> Result<Vec<ScheduleRecord>, StoreError>;
+
+    /// Replaces a schedule whose stored version is `schedule.version - 1`.
+    async fn update_schedule(&self, schedule: &ScheduleRecord) -> Result<(), StoreError>;
+
+    /// Deletes a schedule of this version.
+    async fn delete_schedule(&self, tenant: TenantId, id: ScheduleId, version: u64)
+    -> Result<(), StoreError>;
+
+    /// Moves the next edge from `schedule.next_edge` to `next`, if version and edge are still those.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody changed or moved it: nothing is to be done then.
+    async fn advance_edge(
+        &self,
+        schedule: &ScheduleRecord,
+        next: Option<Timestamp>,
+    ) -> Result<(), StoreError>;
+
+    /// Where a schedule reaches, in order of cloud and region; entries without machines are left out.
+    async fn targets(&self, tenant: TenantId, id: ScheduleId) -> Result<Vec<Target>, StoreError>;
+
+    /// How many shards the index of due things has.
+    fn due_shards(&self) -> u32;
+
+    /// What one shard holds that is due at `until` or before, earliest first, at most `limit`. The
+    /// index may lag behind: what it names must be read again before acting on it.
+    async fn due(&self, shard: u32, until: Timestamp, limit: u32) -> Result<Vec<Due>, StoreError>;
+}
+
+/// The inventory.
+#[async_trait]
+pub trait MachineStore: Send + Sync {
+    /// A machine.
+    async fn machine(&self, tenant: TenantId, id: &MachineId) -> Result<Option<Machine>, StoreError>;
+
+    /// Several machines, in no particular order; unknown ones are left out.
+    async fn machines(&self, tenant: TenantId, ids: &[MachineId]) -> Result<Vec<Machine>, StoreError>;
+
+    /// A page of a region's machines in order of instance id.
+    async fn machines_in(
+        &self,
+        tenant: TenantId,
+        cloud: CloudId,
+        region: &Region,
+        after: Option<&InstanceId>,
+        limit: u32,
+    ) -> Result<Page<Machine, InstanceId>, StoreError>;
+
+    /// A page of the machines of a region that follow a schedule, in order of instance id. From an
+    /// index that may lag behind: the machines read through it say whom they really follow.
+    async fn following(
+        &self,
+        tenant: TenantId,
+        schedule: ScheduleId,
+        cloud: CloudId,
+        region: &Region,
+        after: Option<&InstanceId>,
+        limit: u32,
+    ) -> Result<Page<InstanceId, InstanceId>, StoreError>;
+
+    /// Stores a machine, conditional on its `rev` (0: must be new), and counts it with the schedule it
+    /// follows instead of `followed` (the one it followed when it was read). Returns the new `rev`.
+    async fn put_machine(
+        &self,
+        tenant: TenantId,
+        machine: &Machine,
+        followed: Option<ScheduleId>,
+    ) -> Result<u64, StoreError>;
+}
+
+/// The ledger of intervals.
+#[async_trait]
+pub trait LedgerStore: Send + Sync {
+    /// How many shards the index of machines with unrecorded intervals has.
+    fn outbox_shards(&self) -> u32;
+
+    /// A page of machines whose `closed` is not empty, oldest first; the index may lag behind.
+    async fn unrecorded(&self, shard: u32, limit: u32) -> Result<Vec<(TenantId, MachineId)>, StoreError>;
+
+    /// Appends the machine's `closed` intervals, split by month (given as its first day, UTC), to its
+    /// lineage's ledger and stores the machine without them, all or nothing, conditional on its `rev`.
+    async fn record(
+        &self,
+        tenant: TenantId,
+        machine: &Machine,
+        months: &[(Date, Vec<Interval>)],
+    ) -> Result<(), StoreError>;
+
+    /// The recorded intervals of one lineage in one month, in the order they were recorded.
+    async fn ledger(
+        &self,
+        tenant: TenantId,
+        lineage: LineageId,
+        month: Date,
+    ) -> Result<Vec<Interval>, StoreError>;
+}
+
+/// The audit trail; append only.
+#[async_trait]
+pub trait AuditStore: Send + Sync {
+    /// The end of a writer's chain.
+    async fn audit_head(&self, tenant: TenantId, writer: &Writer) -> Result<AuditHead, StoreError>;
+
+    /// Appends an entry after `head`.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when another entry came first.
+    async fn append_audit(
+        &self,
+        writer: &Writer,
+        entry: &AuditEntry,
+        head: &AuditHead,
+    ) -> Result<(), StoreError>;
+
+    /// A page of a writer's entries of one month (given as its first day, UTC), oldest first.
+    async fn audit_entries(
+        &self,
+        tenant: TenantId,
+        writer: &Writer,
+        month: Date,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Result<Page<AuditEntry, u64>, StoreError>;
+}
+
+/// Wrapped data keys.
+#[async_trait]
+pub trait DataKeyStore: Send + Sync {
+    /// The newest data key of a tenant and purpose.
+    async fn newest_data_key(
+        &self,
+        tenant: TenantId,
+        purpose: Purpose,
+    ) -> Result<Option<DataKeyRecord>, StoreError>;
+
+    /// A data key by its number.
+    async fn data_key(
+        &self,
+        tenant: TenantId,
+        purpose: Purpose,
+        number: u32,
+    ) -> Result<Option<DataKeyRecord>, StoreError>;
+
+    /// Stores a new data key.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the number is taken: read it and use that one.
+    async fn put_data_key(
+        &self,
+        tenant: TenantId,
+        purpose: Purpose,
+        key: &DataKeyRecord,
+    ) -> Result<(), StoreError>;
+}
+
+/// An entry that makes something unique, and whom it names as owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UniqueEntry {
+    /// An e-mail address.
+    Email(BlindIndex, UserId),
+    /// An AWS account.
+    Account(AwsAccountId, TenantId, CloudId),
+}
+
+/// What the daily upkeep needs. The only place that walks the whole table; never in a request's path.
+#[async_trait]
+pub trait UpkeepStore: Send + Sync {
+    /// A page of all sessions that ended before `now`. `after` is a position in the walk.
+    async fn expired_sessions(
+        &self,
+        now: Timestamp,
+        after: Option<String>,
+    ) -> Result<Page<SessionId, String>, StoreError>;
+
+    /// A page of all entries that make something unique.
+    async fn unique_entries(&self, after: Option<String>) -> Result<Page<UniqueEntry, String>, StoreError>;
+
+    /// Whether the owner an entry names exists and still is what the entry says.
+    async fn has_owner(&self, entry: &UniqueEntry) -> Result<bool, StoreError>;
+}

@@ -1,0 +1,16 @@
+//! The records the store keeps besides machines: what they hold and who may change what.
+//!
+//! `rev` counts stored versions. A record that was never stored has `rev` 0; each successful write
+//! is conditional on the `rev` that was read and stores the next one.
+
+mod account;
+mod audit;
+mod cloud;
+mod schedule;
+mod session;
+
+pub use account::{Membership, OneTimeToken, Role, Tenant, TokenKind, User};
+pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
+pub use cloud::{Access, Cloud, Health, HealthStatus};
+pub use schedule::{ScheduleRecord, Target};
+pub use session::{Session, Socket, TokenHash};

@@ -1,0 +1,90 @@
+//! Companies, people, and who belongs where.
+
+use jiff::Timestamp;
+use powerdown_domain::{EmailAddress, Name, SessionId, TenantId, UserId};
+use serde::{Deserialize, Serialize};
+
+use super::TokenHash;
+use crate::{Sealed, ports::PasswordHash};
+
+/// A customer company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tenant {
+    /// Its id.
+    pub id: TenantId,
+    /// The company's name.
+    pub name: Name,
+    /// The IANA zone in which its days and months are counted.
+    pub zone: String,
+    /// When it signed up.
+    pub created_at: Timestamp,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// Their address; found by its blind index.
+    pub email: Sealed<EmailAddress>,
+    /// Their password's hash.
+    pub password: PasswordHash,
+    /// When they proved that the address is theirs; nobody logs in before.
+    pub verified_at: Option<Timestamp>,
+    /// When they signed up.
+    pub created_at: Timestamp,
+    /// The stored version.
+    pub rev: u64,
+}
+
+/// What a member may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Sees everything, changes nothing.
+    Viewer,
+    /// Also starts and stops, and assigns machines.
+    Operator,
+    /// Also connects clouds and writes schedules.
+    Admin,
+    /// Also manages people and the company.
+    Owner,
+}
+
+/// A person's place in a tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The person.
+    pub user: UserId,
+    /// What they may do there.
+    pub role: Role,
+}
+
+/// What a one-time token is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TokenKind {
+    /// Proves an e-mail address.
+    EmailVerification,
+    /// Opens one WebSocket.
+    SocketTicket,
+}
+
+/// A token that works once, within its time. Only its hash is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneTimeToken {
+    /// SHA-256 of the token.
+    pub hash: TokenHash,
+    /// What it is good for.
+    pub kind: TokenKind,
+    /// For whom.
+    pub user: UserId,
+    /// In which tenant.
+    pub tenant: TenantId,
+    /// The session it was made from; `None` for links in mails.
+    pub session: Option<SessionId>,
+    /// The first instant at which it no longer works.
+    pub expires_at: Timestamp,
+}

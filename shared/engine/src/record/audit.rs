@@ -1,0 +1,124 @@
+//! The audit trail: one hash chain per writer.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use powerdown_domain::{CloudId, Region, TenantId, UserId};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Who appends to a chain. One writer is never two at a time: orders of a cloud and region come one
+/// after another, and the portal retries when somebody was faster.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Writer {
+    /// People, through the API.
+    Portal,
+    /// The scheduler, in one region of one cloud.
+    Scheduler(CloudId, Region),
+}
+
+impl fmt::Display for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Portal => f.write_str("portal"),
+            Self::Scheduler(cloud, region) => write!(f, "{cloud}:{region}"),
+        }
+    }
+}
+
+/// Who did it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "id", rename_all = "kebab-case")]
+pub enum Actor {
+    /// A person.
+    User(UserId),
+    /// PowerDown itself, by a schedule or on its own account.
+    System,
+}
+
+/// How it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuditOutcome {
+    /// Done.
+    Done,
+    /// Tried and failed.
+    Failed,
+    /// Not allowed.
+    Denied,
+}
+
+/// One link of a chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// Whose trail.
+    pub tenant: TenantId,
+    /// Its place in the chain, from 1.
+    pub number: u64,
+    /// When it was written.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: Actor,
+    /// What was done, such as `schedule.create` or `machines.stop`.
+    pub action: String,
+    /// To what; ids as shown.
+    pub subjects: Vec<String>,
+    /// How it ended.
+    pub outcome: AuditOutcome,
+    /// A sentence for people; never a secret.
+    pub detail: String,
+    /// The hash of the entry before; of 64 zeros for the first.
+    pub previous: String,
+    /// SHA-256 over all of the above and the writer, 64 hexadecimal digits.
+    pub hash: String,
+}
+
+/// The end of a chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditHead {
+    /// The number of the last entry; 0 for an empty chain.
+    pub number: u64,
+    /// The hash of the last entry; 64 zeros for an empty chain.
+    pub hash: String,
+}
+
+impl AuditHead {
+    /// The head of a chain without entries.
+    pub fn empty() -> Self {
+        Self { number: 0, hash: "0".repeat(64) }
+    }
+}
+
+impl AuditEntry {
+    /// The hash that an entry with this content must carry.
+    pub fn computed_hash(&self, writer: &Writer) -> String {
+        let mut hash = Sha256::new();
+        let actor = match &self.actor {
+            Actor::User(user) => user.to_string(),
+            Actor::System => "system".to_owned(),
+        };
+        let outcome = format!("{:?}", self.outcome);
+        let (number, at, count) =
+            (self.number.to_string(), self.at.to_string(), self.subjects.len().to_string());
+        let tenant = self.tenant.to_string();
+        let writer = writer.to_string();
+        let fixed = [
+            &self.previous,
+            &tenant,
+            &writer,
+            &number,
+            &at,
+            &actor,
+            &self.action,
+            &outcome,
+            &self.detail,
+            &count,
+        ];
+        for part in fixed.into_iter().chain(&self.subjects) {
+            // Each part behind its length, so that no two entries share a byte string.
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        hex::encode(hash.finalize())
+    }
+}

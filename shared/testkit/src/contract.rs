@@ -1,0 +1,5 @@
+//! One contract suite per port, run on the fake and on the real thing.
+
+pub mod cloud;
+pub mod store;
+pub mod vault;
