@@ -8,13 +8,13 @@ import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 
 const document = new URL("../../docs/openapi.json", import.meta.url);
-const target = fileURLToPath(
-  new URL("../src/lib/api/__generated__/schema.d.ts", import.meta.url),
-);
+const target = fileURLToPath(new URL("../src/lib/api/__generated__/schema.d.ts", import.meta.url));
 const header = `// Generated from docs/openapi.json by \`npm run generate\`. Do not edit.\n\n`;
 
 if (!existsSync(document)) {
-  console.error("docs/openapi.json is missing: write it first (the api crate's snapshot test does).");
+  console.error(
+    "docs/openapi.json is missing: write it first (the api crate's snapshot test does).",
+  );
   process.exit(1);
 }
 

@@ -29,7 +29,9 @@ function staticClosure(entries) {
 }
 
 const html = readFileSync(`${dist}index.html`, "utf8");
-const entries = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((m) => String(m[1]));
+const entries = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((m) =>
+  String(m[1]),
+);
 if (entries.length === 0) throw new Error("dist/index.html names no script: was the app built?");
 
 const assets = readdirSync(`${dist}assets`).map((name) => `assets/${name}`);
@@ -46,6 +48,8 @@ for (const { name, bytes, limit } of budgets) {
   const ok = bytes <= limit;
   over ||= !ok;
   const size = `${(bytes / KB).toFixed(1)} KB`;
-  console.log(`${ok ? "ok  " : "OVER"} ${name.padEnd(9)} ${size.padStart(9)} of ${limit / KB} KB gzip`);
+  console.log(
+    `${ok ? "ok  " : "OVER"} ${name.padEnd(9)} ${size.padStart(9)} of ${limit / KB} KB gzip`,
+  );
 }
 process.exit(over ? 1 : 0);

@@ -1,0 +1,88 @@
+// What all pages share: who is signed in, the API, the live connection, where we are, and notices.
+// Built once, in main.ts; everything below gets it handed in.
+import type { Client } from "$lib/api/client";
+import { ApiError } from "$lib/api/errors";
+import type { SessionView } from "$lib/api/types";
+import { LiveHub } from "$lib/live/hub.svelte";
+import type { LiveSocket } from "$lib/live/socket";
+import { safeNext } from "$lib/router/match";
+import type { Router } from "$lib/router/router.svelte";
+import { Notices } from "$lib/ui/notices.svelte";
+
+export interface AppParts {
+  client: Client;
+  router: Router;
+  socket: (hub: LiveHub) => LiveSocket;
+}
+
+/** Where a session starts. */
+const FIRST_PAGE = "/machines";
+
+export class App {
+  readonly client: Client;
+  readonly router: Router;
+  readonly live = new LiveHub();
+  readonly notices = new Notices();
+  /** `undefined` while we don't know yet, `null` when nobody is signed in. */
+  session = $state<SessionView | null | undefined>(undefined);
+  /** Why the session could not be asked for at all (offline, a fault). */
+  startFault = $state<unknown>(undefined);
+  readonly #socket: LiveSocket;
+
+  constructor({ client, router, socket }: AppParts) {
+    this.client = client;
+    this.router = router;
+    this.#socket = socket(this.live);
+  }
+
+  /** Asks who is signed in. */
+  async start(): Promise<void> {
+    this.startFault = undefined;
+    try {
+      this.#enter(await this.client.session());
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) this.sessionLost();
+      else this.startFault = error;
+    }
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    this.#enter(await this.client.signIn(email, password));
+  }
+
+  async signOut(): Promise<void> {
+    await this.client.signOut();
+    this.sessionLost();
+    this.router.go("/login");
+  }
+
+  /** The session ended or never was. Private pages lead to the login from here. */
+  sessionLost(): void {
+    this.#socket.stop();
+    this.session = null;
+  }
+
+  /** Where a signed-in visitor of an open page belongs. */
+  get afterSignIn(): string {
+    return safeNext(this.router.query.get("next"), FIRST_PAGE);
+  }
+
+  /** The login, remembering where the visitor wanted to go. */
+  get signInPath(): string {
+    const search = this.router.query.toString();
+    const here = this.router.path + (search ? `?${search}` : "");
+    return here === "/" || here === FIRST_PAGE
+      ? "/login"
+      : `/login?next=${encodeURIComponent(here)}`;
+  }
+
+  /** The browser is online again, or the page is looked at again: don't wait out the pause. */
+  wake(): void {
+    this.#socket.hurry();
+  }
+
+  #enter(session: SessionView): void {
+    this.session = session;
+    this.#socket.start();
+  }
+}

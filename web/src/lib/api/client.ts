@@ -1,0 +1,122 @@
+// Every call of the API, by name and with types. Pages call these and know no URL.
+import type { Transport } from "./transport";
+import type {
+  AssignmentRequest,
+  AssignmentResults,
+  CloudDraft,
+  CloudView,
+  MachinePage,
+  MachineView,
+  ScheduleDraft,
+  ScheduleView,
+  SessionView,
+  SignUpDraft,
+  SocketTicket,
+} from "./types";
+
+export interface MachineQuery {
+  cloud?: string | undefined;
+  /** Only together with `cloud`. */
+  region?: string | undefined;
+  /** 1–200, default 100. */
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+/** Most machines one assignment call takes. */
+export const ASSIGNMENT_LIMIT = 100;
+
+export class Client {
+  readonly #http: Transport;
+
+  constructor(http: Transport) {
+    this.#http = http;
+  }
+
+  // Signing up and in.
+
+  signUp = (draft: SignUpDraft) =>
+    this.#http.call<{ message: string }>("POST", "/tenants", { body: draft, session: false });
+
+  verifyEmail = (token: string) =>
+    this.#http.call<void>("POST", "/email-verifications", { body: { token }, session: false });
+
+  signIn = (email: string, password: string) =>
+    this.#http.call<SessionView>("POST", "/sessions", {
+      body: { email, password },
+      session: false,
+    });
+
+  session = () => this.#http.call<SessionView>("GET", "/session");
+
+  signOut = () => this.#http.call<void>("DELETE", "/session", { session: false });
+
+  socketTicket = () => this.#http.call<SocketTicket>("POST", "/socket-tickets");
+
+  // Clouds.
+
+  clouds = (signal?: AbortSignal) =>
+    this.#http
+      .call<{ items: CloudView[] }>("GET", "/clouds", abortable(signal))
+      .then(({ items }) => items);
+
+  cloud = (id: string) => this.#http.call<CloudView>("GET", `/clouds/${segment(id)}`);
+
+  connectCloud = (draft: CloudDraft) =>
+    this.#http.call<CloudView>("POST", "/clouds", { body: draft });
+
+  verifyCloud = (id: string) =>
+    this.#http.call<CloudView>("POST", `/clouds/${segment(id)}/verification`);
+
+  // Machines.
+
+  machines = (query: MachineQuery = {}, signal?: AbortSignal) =>
+    this.#http.call<MachinePage>("GET", `/machines${search(query)}`, abortable(signal));
+
+  machine = (id: string) => this.#http.call<MachineView>("GET", `/machines/${segment(id)}`);
+
+  // Schedules.
+
+  schedules = (signal?: AbortSignal) =>
+    this.#http
+      .call<{ items: ScheduleView[] }>("GET", "/schedules", abortable(signal))
+      .then(({ items }) => items);
+
+  schedule = (id: string) => this.#http.call<ScheduleView>("GET", `/schedules/${segment(id)}`);
+
+  createSchedule = (draft: ScheduleDraft) =>
+    this.#http.call<ScheduleView>("POST", "/schedules", { body: draft });
+
+  /** Throws ApiError 412 when somebody changed the schedule since `version`. */
+  replaceSchedule = (id: string, version: number, draft: ScheduleDraft) =>
+    this.#http.call<ScheduleView>("PUT", `/schedules/${segment(id)}`, {
+      body: draft,
+      headers: { "if-match": `"${version}"` },
+    });
+
+  deleteSchedule = (id: string) => this.#http.call<void>("DELETE", `/schedules/${segment(id)}`);
+
+  scheduleMachines = (id: string, query: Pick<MachineQuery, "limit" | "cursor"> = {}) =>
+    this.#http.call<MachinePage>("GET", `/schedules/${segment(id)}/machines${search(query)}`);
+
+  /** At most ASSIGNMENT_LIMIT machines in one call. */
+  assign = (scheduleId: string, request: AssignmentRequest) =>
+    this.#http.call<AssignmentResults>("POST", `/schedules/${segment(scheduleId)}/assignments`, {
+      body: request,
+    });
+}
+
+const segment = encodeURIComponent;
+
+function abortable(signal: AbortSignal | undefined) {
+  return signal ? { signal } : {};
+}
+
+function search(query: MachineQuery): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") params.set(key, String(value));
+  }
+  const text = params.toString();
+  return text === "" ? "" : `?${text}`;
+}

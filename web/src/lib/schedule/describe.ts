@@ -1,0 +1,65 @@
+// A schedule in words, for lists and screen readers. Pure.
+import type { Selector, WeeklyWindow } from "../api/types";
+import { MINUTES_A_DAY, MINUTES_A_WEEK, minutesOn, pointAt, stretches } from "./week";
+
+const SHORT = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** `50 h on a week, off 70 % of the time`. */
+export function amount(windows: readonly WeeklyWindow[]): string {
+  const on = minutesOn(windows);
+  if (on === 0) return "never on";
+  if (on === MINUTES_A_WEEK) return "always on";
+  const off = Math.round((100 * (MINUTES_A_WEEK - on)) / MINUTES_A_WEEK);
+  return `${hours(on)} on a week, off ${off} % of the time`;
+}
+
+/**
+ * `Mon–Fri 09:00–17:00`, `Fri 18:00 – Mon 07:00`. Daily windows of the same times on neighbouring
+ * days are told together; a window over midnight of less than a day reads `Mon 22:00–06:00`.
+ */
+export function inWords(windows: readonly WeeklyWindow[]): string {
+  const spans = joinedOverSunday(stretches(windows));
+  const told: { days: number[]; hours: string }[] = [];
+  for (const { from, to } of spans) {
+    const day = Math.floor(from / MINUTES_A_DAY);
+    const short = to - from <= MINUTES_A_DAY;
+    const start = pointAt(from);
+    const end = pointAt(to);
+    const endDay = SHORT[Math.floor((to % MINUTES_A_WEEK) / MINUTES_A_DAY)];
+    const times = short
+      ? `${start.time}–${end.time === "00:00" ? "midnight" : end.time}`
+      : `${start.time} – ${endDay} ${end.time}`;
+    const before = short ? told.find((t) => t.hours === times && t.days.at(-1) === day - 1) : null;
+    if (before) before.days.push(day);
+    else told.push({ days: [day], hours: times });
+  }
+  return told.map(({ days, hours: h }) => `${dayRange(days)} ${h}`).join(", ") || "never on";
+}
+
+/** `Env=dev, Team (any)`: the tags of a selector. */
+export function tagsInWords(selector: Selector): string {
+  return selector.tags
+    .map(({ key, value }) => (value == null ? `${key} (any value)` : `${key}=${value}`))
+    .join(", ");
+}
+
+function dayRange(days: number[]): string {
+  const first = SHORT[days[0] ?? 0] ?? "";
+  const last = SHORT[days.at(-1) ?? 0] ?? "";
+  if (days.length === 7) return "Every day";
+  return days.length === 1 ? first : `${first}–${last}`;
+}
+
+/** A stretch up to Sunday midnight and one from Monday midnight are one window to a reader. */
+function joinedOverSunday(spans: { from: number; to: number }[]) {
+  const first = spans[0];
+  const last = spans.at(-1);
+  if (!first || !last || first === last) return spans;
+  if (first.from !== 0 || last.to !== MINUTES_A_WEEK) return spans;
+  return [...spans.slice(1, -1), { from: last.from, to: MINUTES_A_WEEK + first.to }];
+}
+
+function hours(minutes: number): string {
+  const rest = minutes % 60;
+  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}

@@ -1,0 +1,41 @@
+// The words the app has for the API's closed sets: one owner, so that they read the same everywhere.
+import type { CloudHealthStatus, LastAction, MachineState, Role, Wish } from "../api/types";
+
+export const STATE_WORDS: Record<MachineState, string> = {
+  pending: "Starting",
+  running: "Running",
+  stopping: "Stopping",
+  stopped: "Stopped",
+  "shutting-down": "Terminating",
+  terminated: "Terminated",
+};
+
+/** States that a machine passes through by itself. */
+export function isOnTheWay(state: MachineState): boolean {
+  return state === "pending" || state === "stopping" || state === "shutting-down";
+}
+
+export const WISH_WORDS: Record<Wish, string> = { on: "On", off: "Off", "hands-off": "Hands off" };
+
+export const HEALTH_WORDS: Record<CloudHealthStatus, string> = {
+  unverified: "Not verified yet",
+  healthy: "Healthy",
+  failed: "Failed",
+};
+
+export const ROLE_WORDS: Record<Role, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  operator: "Operator",
+  viewer: "Viewer",
+};
+
+/** `Start accepted`, `Stop failed`. */
+export function actionInWords(action: LastAction): string {
+  return `${action.action === "start" ? "Start" : "Stop"} ${action.outcome}`;
+}
+
+/** `1 machine`, `2 machines`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

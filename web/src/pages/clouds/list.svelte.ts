@@ -1,0 +1,109 @@
+// The connected clouds, and which of them are being verified.
+//
+// A verification is asked of the API and done by the scheduler: its end is a push, and where no
+// push comes (no socket), a few looks of our own.
+import type { Client } from "$lib/api/client";
+import type { CloudDraft, CloudView } from "$lib/api/types";
+import type { CloudChange } from "$lib/live/messages";
+import type { After } from "$lib/time/after";
+
+export interface CloudListParts {
+  client: Pick<Client, "clouds" | "cloud" | "connectCloud" | "verifyCloud">;
+  after: After;
+  say: (text: string) => void;
+}
+
+/** Looks at a cloud under verification, in milliseconds after asking. */
+const LOOKS = [2_000, 5_000, 10_000, 20_000, 40_000];
+
+export class CloudList {
+  items = $state.raw<CloudView[]>([]);
+  phase = $state<"loading" | "ready" | "failed">("loading");
+  error = $state<unknown>(undefined);
+  verifying = $state.raw<ReadonlySet<string>>(new Set());
+  readonly #parts: CloudListParts;
+  #looks: (() => void)[] = [];
+
+  constructor(parts: CloudListParts) {
+    this.#parts = parts;
+  }
+
+  /** Loads all clouds; quietly when some are shown already. */
+  async load(): Promise<void> {
+    try {
+      this.items = await this.#parts.client.clouds();
+      this.phase = "ready";
+    } catch (error) {
+      if (this.phase === "ready") return;
+      this.error = error;
+      this.phase = "failed";
+    }
+  }
+
+  async connect(draft: CloudDraft): Promise<CloudView> {
+    const cloud = await this.#parts.client.connectCloud(draft);
+    this.items = [...this.items, cloud];
+    return cloud;
+  }
+
+  async verify(id: string): Promise<void> {
+    if (this.verifying.has(id)) return;
+    this.verifying = new Set([...this.verifying, id]);
+    try {
+      this.#put(await this.#parts.client.verifyCloud(id));
+    } catch (error) {
+      this.#verified(id);
+      throw error;
+    }
+    const asked = this.#checkedAt(id);
+    for (const [i, pause] of LOOKS.entries()) {
+      const last = i === LOOKS.length - 1;
+      this.#looks.push(
+        this.#parts.after(pause, async () => {
+          if (!this.verifying.has(id)) return;
+          await this.#look(id);
+          if (this.#checkedAt(id) !== asked || last) this.#verified(id);
+        }),
+      );
+    }
+  }
+
+  /** Takes what the socket says. */
+  async receive(changes: CloudChange[]): Promise<void> {
+    for (const { id } of changes) {
+      if (!this.items.some((cloud) => cloud.id === id)) return this.load();
+      const before = this.#checkedAt(id);
+      await this.#look(id);
+      if (this.#checkedAt(id) !== before) this.#verified(id);
+    }
+  }
+
+  close(): void {
+    for (const cancel of this.#looks) cancel();
+  }
+
+  async #look(id: string): Promise<void> {
+    try {
+      this.#put(await this.#parts.client.cloud(id));
+    } catch {
+      // The next look or push tries again.
+    }
+  }
+
+  #put(cloud: CloudView): void {
+    const before = this.items.find(({ id }) => id === cloud.id);
+    if (before && before.version > cloud.version) return;
+    if (before && before.health.status !== cloud.health.status) {
+      this.#parts.say(`${cloud.name} is ${cloud.health.status}`);
+    }
+    this.items = this.items.map((known) => (known.id === cloud.id ? cloud : known));
+  }
+
+  #checkedAt(id: string): string | null {
+    return this.items.find((cloud) => cloud.id === id)?.health.checked_at ?? null;
+  }
+
+  #verified(id: string): void {
+    this.verifying = new Set([...this.verifying].filter((other) => other !== id));
+  }
+}

@@ -1,0 +1,24 @@
+// Which component a place shows. Pages load when they are first visited: the first script stays
+// small however many pages the app will have.
+import type { Component } from "svelte";
+import type { App } from "../app.svelte";
+import type { Params } from "$lib/router/match";
+import type { RouteName } from "../routes";
+
+export interface PageProps {
+  app: App;
+  params: Params;
+}
+
+type Loader = () => Promise<{ default: Component<PageProps> }>;
+
+export const loaders: Record<Exclude<RouteName, "home">, Loader> = {
+  login: () => import("./session/LoginPage.svelte"),
+  "sign-up": () => import("./session/SignUpPage.svelte"),
+  "verify-email": () => import("./session/VerifyEmailPage.svelte"),
+  machines: () => import("./machines/MachinesPage.svelte"),
+  clouds: () => import("./clouds/CloudsPage.svelte"),
+  schedules: () => import("./schedules/SchedulesPage.svelte"),
+  "schedule-new": () => import("./schedules/SchedulePage.svelte"),
+  schedule: () => import("./schedules/SchedulePage.svelte"),
+};
