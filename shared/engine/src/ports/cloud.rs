@@ -43,9 +43,27 @@ pub enum CloudErrorClass {
     Other,
 }
 
-/// A refused or failed call, in words that may be shown to the account's owner.
+impl CloudErrorClass {
+    /// What it means, in plain words for the account's owner; stands before AWS's own message.
+    pub fn explain(self) -> &'static str {
+        match self {
+            Self::Capacity => "AWS has no room for this machine type in this zone right now",
+            Self::Quota => "a limit of the AWS account is reached",
+            Self::BadInstance => "a machine does not exist, or is not in a state for this",
+            Self::SpotState => "the state of the machine's spot request does not allow this",
+            Self::Throttled => "AWS asks for fewer calls",
+            Self::Denied => "AWS does not allow PowerDown to do this",
+            Self::BadRegion => "this region is not enabled in the AWS account",
+            Self::Unavailable => "AWS did not answer, or failed by itself",
+            Self::Other => "AWS refused",
+        }
+    }
+}
+
+/// A refused or failed call. Its `Display` may be shown to the account's owner: plain words first,
+/// then what AWS said.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message} ({code})")]
+#[error("{}: {message} ({code})", class.explain())]
 pub struct CloudError {
     /// What to do about it.
     pub class: CloudErrorClass,
