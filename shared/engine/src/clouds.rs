@@ -1,1 +1,13 @@
-//! clouds
+//! Connecting customers' accounts, and finding out whether they can be entered.
+//!
+//! The portal writes down what the owner wants ([`connect`]); only the scheduler enters an account
+//! ([`verify`]) and reports what it found.
+
+mod connect;
+mod enter;
+mod verify;
+
+pub use connect::{AccessRequest, CloudDesk, ConnectCloud, connect, external_id, request_verification};
+pub use enter::{EnterError, Entrance};
+pub use verify::{SCAN_INTERVAL, Verified, Verifier, VerifyError, mark_failed, verify};
+pub(crate) use verify::{change, is_passing, plain_words};

@@ -202,9 +202,16 @@ pub trait ScheduleStore: Send + Sync {
     /// How many shards the index of due things has.
     fn due_shards(&self) -> u32;
 
-    /// What one shard holds that is due at `until` or before, earliest first, at most `limit`. The
-    /// index may lag behind: what it names must be read again before acting on it.
-    async fn due(&self, shard: u32, until: Timestamp, limit: u32) -> Result<Vec<Due>, StoreError>;
+    /// A page of what one shard holds that is due at `until` or before, earliest first, at most
+    /// `limit`; `after` is a position in the index. The index may lag behind: what it names must be
+    /// read again before acting on it.
+    async fn due(
+        &self,
+        shard: u32,
+        until: Timestamp,
+        after: Option<String>,
+        limit: u32,
+    ) -> Result<Page<Due, String>, StoreError>;
 }
 
 /// The inventory.

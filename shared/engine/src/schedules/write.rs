@@ -1,0 +1,199 @@
+//! Creating, changing and deleting schedules.
+
+use jiff::tz::TimeZoneDatabase;
+use powerdown_domain::{
+    Name, ScheduleId, TenantId,
+    assignment::Selector,
+    schedule::{Schedule, ScheduleDocument},
+};
+
+use super::ties::refuse_ties;
+use crate::{
+    Refusal, UseCaseError,
+    audit::{self, AuditNote},
+    ports::{
+        AuditStore, Clock, CloudStore, Entropy, Ids, Job, JobQueue, MachineStore, ScheduleStore, StoreError,
+    },
+    record::{Actor, AuditOutcome, ScheduleRecord, Writer},
+};
+
+/// What writing schedules needs.
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "the ports are named for what they are")]
+pub struct ScheduleDesk<'a> {
+    pub schedules: &'a dyn ScheduleStore,
+    pub machines: &'a dyn MachineStore,
+    pub clouds: &'a dyn CloudStore,
+    pub audit: &'a dyn AuditStore,
+    pub jobs: &'a dyn JobQueue,
+    pub clock: &'a dyn Clock,
+    pub entropy: &'a dyn Entropy,
+    pub zones: &'a TimeZoneDatabase,
+}
+
+/// A schedule as a person writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleDraft {
+    /// What to call it.
+    pub name: Name,
+    /// When machines should run.
+    pub document: ScheduleDocument,
+    /// Which machines follow it, besides those assigned by id: at most [`ScheduleDraft::MAX_SELECTORS`].
+    pub selectors: Vec<Selector>,
+}
+
+impl ScheduleDraft {
+    /// The most selectors a schedule may have.
+    pub const MAX_SELECTORS: usize = 50;
+    /// The most schedules a tenant may have: all are read to match one machine.
+    pub const MAX_SCHEDULES: usize = 500;
+
+    fn check(&self, zones: &TimeZoneDatabase) -> Result<(), Refusal> {
+        Schedule::compile(&self.document, zones).map_err(|error| Refusal::invalid(error.field(), &error))?;
+        if self.selectors.len() > Self::MAX_SELECTORS {
+            return Err(Refusal::invalid(
+                "selectors",
+                format!("a schedule may have at most {} selectors", Self::MAX_SELECTORS),
+            ));
+        }
+        for (index, selector) in self.selectors.iter().enumerate() {
+            selector.check().map_err(|invalid| Refusal::invalid(format!("selectors[{index}]"), invalid))?;
+        }
+        Ok(())
+    }
+}
+
+/// Stores a new schedule and asks for its selectors to be matched.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with the field at fault; [`Refusal::Conflict`] naming the machines that a
+/// selector of equal priority claims already.
+pub async fn create(
+    desk: ScheduleDesk<'_>,
+    tenant: TenantId,
+    actor: &Actor,
+    draft: ScheduleDraft,
+) -> Result<ScheduleRecord, UseCaseError> {
+    draft.check(desk.zones)?;
+    let existing = desk.schedules.schedules(tenant).await?;
+    if existing.len() >= ScheduleDraft::MAX_SCHEDULES {
+        let message = format!(
+            "a company may have at most {} schedules; delete one first",
+            ScheduleDraft::MAX_SCHEDULES
+        );
+        return Err(Refusal::Conflict(message).into());
+    }
+    let id = Ids::new(desk.clock, desk.entropy).schedule();
+    refuse_ties(desk, tenant, id, &draft.selectors, &existing).await?;
+    let now = desk.clock.now();
+    let schedule = ScheduleRecord {
+        id,
+        tenant,
+        name: draft.name,
+        document: draft.document,
+        selectors: draft.selectors,
+        next_edge: Some(now),
+        created_at: now,
+        updated_at: now,
+        version: 1,
+    };
+    desk.schedules.create_schedule(&schedule).await?;
+    note(desk, actor, &schedule, "schedule.create").await?;
+    if !schedule.selectors.is_empty() {
+        request_rematch(desk, tenant).await?;
+    }
+    Ok(schedule)
+}
+
+/// Replaces a schedule whose current version is `version`. It takes effect with the next tick.
+///
+/// # Errors
+/// As for [`create`]; [`Refusal::NotFound`]; [`Refusal::Changed`] when the version is no longer `version`.
+pub async fn update(
+    desk: ScheduleDesk<'_>,
+    tenant: TenantId,
+    actor: &Actor,
+    id: ScheduleId,
+    version: u64,
+    draft: ScheduleDraft,
+) -> Result<ScheduleRecord, UseCaseError> {
+    draft.check(desk.zones)?;
+    let existing = desk.schedules.schedules(tenant).await?;
+    let current = existing.iter().find(|schedule| schedule.id == id).ok_or(Refusal::NotFound("schedule"))?;
+    if current.version != version {
+        return Err(Refusal::Changed.into());
+    }
+    refuse_ties(desk, tenant, id, &draft.selectors, &existing).await?;
+    let rematch = current.selectors != draft.selectors;
+    let now = desk.clock.now();
+    let schedule = ScheduleRecord {
+        name: draft.name,
+        document: draft.document,
+        selectors: draft.selectors,
+        next_edge: Some(now),
+        updated_at: now,
+        version: version + 1,
+        ..current.clone()
+    };
+    changed_is_refused(desk.schedules.update_schedule(&schedule).await)?;
+    note(desk, actor, &schedule, "schedule.update").await?;
+    if rematch {
+        request_rematch(desk, tenant).await?;
+    }
+    Ok(schedule)
+}
+
+/// Deletes a schedule. Its machines are left as they are, and matched again.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::Changed`] when the version is no longer `version` (`None`: any).
+pub async fn delete(
+    desk: ScheduleDesk<'_>,
+    tenant: TenantId,
+    actor: &Actor,
+    id: ScheduleId,
+    version: Option<u64>,
+) -> Result<(), UseCaseError> {
+    let current = desk.schedules.schedule(tenant, id).await?.ok_or(Refusal::NotFound("schedule"))?;
+    if version.is_some_and(|version| version != current.version) {
+        return Err(Refusal::Changed.into());
+    }
+    changed_is_refused(desk.schedules.delete_schedule(tenant, id, current.version).await)?;
+    note(desk, actor, &current, "schedule.delete").await?;
+    request_rematch(desk, tenant).await
+}
+
+fn changed_is_refused(outcome: Result<(), StoreError>) -> Result<(), UseCaseError> {
+    match outcome {
+        Err(StoreError::Conflict(_)) => Err(Refusal::Changed.into()),
+        outcome => Ok(outcome?),
+    }
+}
+
+async fn request_rematch(desk: ScheduleDesk<'_>, tenant: TenantId) -> Result<(), UseCaseError> {
+    let clouds = desk.clouds.clouds(tenant).await?;
+    let jobs: Vec<Job> = clouds
+        .iter()
+        .flat_map(|cloud| cloud.regions.iter().map(|region| (cloud.id, region.clone())))
+        .map(|(cloud, region)| Job::Rematch { v: Job::VERSION, tenant, cloud, region, after: None })
+        .collect();
+    if jobs.is_empty() { Ok(()) } else { Ok(desk.jobs.send(&jobs).await?) }
+}
+
+async fn note(
+    desk: ScheduleDesk<'_>,
+    actor: &Actor,
+    schedule: &ScheduleRecord,
+    action: &'static str,
+) -> Result<(), StoreError> {
+    let note = AuditNote {
+        tenant: schedule.tenant,
+        at: desk.clock.now(),
+        actor: actor.clone(),
+        action,
+        subjects: vec![schedule.id.to_string()],
+        outcome: AuditOutcome::Done,
+        detail: format!("version {}: {}", schedule.version, schedule.name),
+    };
+    audit::record(desk.audit, &Writer::Portal, note).await
+}

@@ -1,0 +1,178 @@
+//! The tick: what is due, and whom to tell. It calls no cloud and reads no machine.
+
+use jiff::{Timestamp, tz::TimeZoneDatabase};
+use powerdown_domain::{CloudId, MachineId, ScheduleId, TenantId, schedule::Schedule};
+
+use crate::{
+    UseCaseError,
+    clouds::SCAN_INTERVAL,
+    ports::{CloudStore, Due, Job, JobQueue, Order, OrderQueue, OrderScope, ScheduleStore, StoreError},
+    record::ScheduleRecord,
+};
+
+/// What a tick needs.
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "the ports are named for what they are")]
+pub struct TickDesk<'a> {
+    pub schedules: &'a dyn ScheduleStore,
+    pub clouds: &'a dyn CloudStore,
+    pub orders: &'a dyn OrderQueue,
+    pub jobs: &'a dyn JobQueue,
+    pub zones: &'a TimeZoneDatabase,
+}
+
+/// What a tick did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct TickReport {
+    /// Schedules whose edge was due.
+    pub schedules: usize,
+    /// Machines whose own attempt was due.
+    pub machines: usize,
+    /// Clouds whose inventory was due.
+    pub clouds: usize,
+    /// Orders sent.
+    pub orders: usize,
+    /// Due things that failed; they stay due and are tried again by the next tick.
+    pub failed: usize,
+}
+
+const PAGE: u32 = 500;
+
+/// Finds everything due at `now` and sends orders and jobs for it. One thing that fails does not
+/// keep the others waiting.
+///
+/// # Errors
+/// Only when the index itself cannot be read; what was sent by then stays sent.
+pub async fn tick(desk: TickDesk<'_>, now: Timestamp) -> Result<TickReport, StoreError> {
+    let mut report = TickReport::default();
+    for shard in 0..desk.schedules.due_shards() {
+        let mut after = None;
+        loop {
+            let page = desk.schedules.due(shard, now, after, PAGE).await?;
+            for due in page.items {
+                if let Err(error) = handle(desk, now, &due, &mut report).await {
+                    report.failed += 1;
+                    tracing::error!(
+                        ?due,
+                        error = &error as &dyn std::error::Error,
+                        "a due thing failed; it stays due"
+                    );
+                }
+            }
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+    }
+    Ok(report)
+}
+
+async fn handle(
+    desk: TickDesk<'_>,
+    now: Timestamp,
+    due: &Due,
+    report: &mut TickReport,
+) -> Result<(), UseCaseError> {
+    match due {
+        Due::Schedule(tenant, id) => due_schedule(desk, now, *tenant, *id, report).await,
+        Due::Machine(tenant, id) => due_machine(desk, now, *tenant, id, report).await,
+        Due::Cloud(tenant, id) => due_cloud(desk, now, *tenant, *id, report).await,
+    }
+}
+
+async fn due_schedule(
+    desk: TickDesk<'_>,
+    now: Timestamp,
+    tenant: TenantId,
+    id: ScheduleId,
+    report: &mut TickReport,
+) -> Result<(), UseCaseError> {
+    let Some(schedule) = desk.schedules.schedule(tenant, id).await? else { return Ok(()) };
+    // The index lags behind the table: what is not due any more was handled by another tick.
+    let Some(edge) = schedule.next_edge.filter(|edge| *edge <= now) else { return Ok(()) };
+    let orders = orders_of(desk, &schedule, edge).await?;
+    desk.orders.send(&orders).await?;
+    let next = match Schedule::compile(&schedule.document, desk.zones) {
+        // Edges that were missed lie before `now`; the orders above have caught up with all of them.
+        Ok(compiled) => compiled.next_edge(now).map(|edge| edge.at),
+        Err(error) => {
+            tracing::error!(%tenant, schedule = %id, %error, "a stored schedule no longer compiles; it is left alone");
+            None
+        }
+    };
+    match desk.schedules.advance_edge(&schedule, next).await {
+        // Somebody saved it, or another tick moved it: what is stored now is due when it says.
+        Ok(()) | Err(StoreError::Conflict(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    report.schedules += 1;
+    report.orders += orders.len();
+    Ok(())
+}
+
+async fn orders_of(
+    desk: TickDesk<'_>,
+    schedule: &ScheduleRecord,
+    edge: Timestamp,
+) -> Result<Vec<Order>, StoreError> {
+    let targets = desk.schedules.targets(schedule.tenant, schedule.id).await?;
+    Ok(targets
+        .into_iter()
+        .map(|target| Order {
+            v: Order::VERSION,
+            tenant: schedule.tenant,
+            cloud: target.cloud,
+            region: target.region,
+            scope: OrderScope::Schedule {
+                schedule: schedule.id,
+                version: schedule.version,
+                edge,
+                after: None,
+            },
+        })
+        .collect())
+}
+
+async fn due_machine(
+    desk: TickDesk<'_>,
+    now: Timestamp,
+    tenant: TenantId,
+    id: &MachineId,
+    report: &mut TickReport,
+) -> Result<(), UseCaseError> {
+    // The order clears the machine's attempt; until then every tick asks again, which the queue drops
+    // within the same minute and which does no harm after it.
+    let order = Order {
+        v: Order::VERSION,
+        tenant,
+        cloud: id.cloud,
+        region: id.region.clone(),
+        scope: OrderScope::Machine { instance: id.instance.clone(), due: now },
+    };
+    desk.orders.send(&[order]).await?;
+    report.machines += 1;
+    report.orders += 1;
+    Ok(())
+}
+
+async fn due_cloud(
+    desk: TickDesk<'_>,
+    now: Timestamp,
+    tenant: TenantId,
+    id: CloudId,
+    report: &mut TickReport,
+) -> Result<(), UseCaseError> {
+    let Some(mut cloud) = desk.clouds.cloud(tenant, id).await? else { return Ok(()) };
+    if cloud.next_scan_at.is_none_or(|due| due > now) {
+        return Ok(());
+    }
+    desk.jobs.send(&[Job::VerifyCloud { v: Job::VERSION, tenant, cloud: id }]).await?;
+    cloud.next_scan_at = Some(now + SCAN_INTERVAL);
+    match desk.clouds.update_cloud(&cloud).await {
+        Ok(()) | Err(StoreError::Conflict(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    report.clouds += 1;
+    Ok(())
+}
