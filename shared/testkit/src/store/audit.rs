@@ -1,0 +1,60 @@
+//! The audit trail; append only.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use jiff::{civil::Date, tz::TimeZone};
+use powerdown_domain::TenantId;
+use powerdown_engine::{
+    ports::{AuditStore, Page, StoreError},
+    record::{AuditEntry, AuditHead, Writer},
+};
+
+use super::{MemoryStore, page, unless};
+
+#[derive(Default)]
+pub(super) struct Trails {
+    heads: BTreeMap<(TenantId, String), AuditHead>,
+    entries: BTreeMap<(TenantId, String, Date), BTreeMap<u64, AuditEntry>>,
+}
+
+#[async_trait]
+impl AuditStore for MemoryStore {
+    async fn audit_head(&self, tenant: TenantId, writer: &Writer) -> Result<AuditHead, StoreError> {
+        let heads = &self.read().audit.heads;
+        Ok(heads.get(&(tenant, writer.to_string())).cloned().unwrap_or_else(AuditHead::empty))
+    }
+
+    async fn append_audit(
+        &self,
+        writer: &Writer,
+        entry: &AuditEntry,
+        head: &AuditHead,
+    ) -> Result<(), StoreError> {
+        assert_eq!(entry.number, head.number + 1, "an entry comes right after its head");
+        let trails = &mut self.write().audit;
+        let chain = (entry.tenant, writer.to_string());
+        let stored = trails.heads.get(&chain).cloned().unwrap_or_else(AuditHead::empty);
+        unless(stored != *head, "audit trail", ())?;
+        let month = entry.at.to_zoned(TimeZone::UTC).date().first_of_month();
+        let page = trails.entries.entry((chain.0, chain.1.clone(), month)).or_default();
+        page.insert(entry.number, entry.clone());
+        trails.heads.insert(chain, AuditHead { number: entry.number, hash: entry.hash.clone() });
+        Ok(())
+    }
+
+    async fn audit_entries(
+        &self,
+        tenant: TenantId,
+        writer: &Writer,
+        month: Date,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Result<Page<AuditEntry, u64>, StoreError> {
+        let tables = self.read();
+        let found = tables.audit.entries.get(&(tenant, writer.to_string(), month));
+        Ok(found.map_or(Page { items: Vec::new(), next: None }, |entries| {
+            page(entries, after.as_ref(), limit, |_, entry| entry.clone())
+        }))
+    }
+}
