@@ -1,0 +1,30 @@
+// `npm run test:browser`: the built app under the strict policy, against an API played by the tests.
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./chromium.ts";
+
+const port = Number(process.env["PORT"] ?? 4173);
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "browser/*.spec.ts",
+  outputDir: "../test-results",
+  workers: 2,
+  forbidOnly: !!process.env["CI"],
+  retries: 0,
+  reporter: "list",
+  timeout: 20_000,
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: chromium,
+    viewport: { width: 1360, height: 860 },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+  },
+  webServer: {
+    command: "node e2e/static-server.mjs",
+    cwd: "..",
+    url: `http://127.0.0.1:${port}/`,
+    env: { PORT: String(port) },
+    reuseExistingServer: false,
+  },
+});

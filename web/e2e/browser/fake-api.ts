@@ -1,0 +1,253 @@
+// The API, played: routes are intercepted in the browser and answered from memory. It keeps just
+// enough truth (sessions, paging, versions) for pages to behave as they do on the real one.
+import type { Page, Route, WebSocketRoute } from "@playwright/test";
+import type {
+  CloudDraft,
+  CloudView,
+  MachineView,
+  ScheduleDraft,
+  ScheduleView,
+} from "../../src/lib/api/types";
+import * as demo from "./demo.ts";
+
+interface Call {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  // The tests know what they send.
+  // eslint-disable-next-line
+  body: any;
+  headers: Record<string, string>;
+}
+
+interface Answer {
+  status: number;
+  body?: unknown;
+}
+
+export class FakeApi {
+  signedIn = true;
+  clouds: CloudView[] = demo.clouds();
+  schedules: ScheduleView[] = demo.schedules();
+  machines: MachineView[] = demo.machines();
+  /** Every call so far, as `METHOD /path`. */
+  readonly calls: string[] = [];
+  /** Answers that go before the usual ones; a handler that returns `undefined` passes. */
+  readonly overrides: ((call: Call) => Answer | undefined)[] = [];
+  readonly #sockets = new Set<WebSocketRoute>();
+
+  async attach(page: Page): Promise<void> {
+    await page.route("**/api/v1/**", (route) => this.#answer(route));
+    await page.routeWebSocket(/\/ws\?ticket=/, (socket) => {
+      this.calls.push("OPEN /ws");
+      this.#sockets.add(socket);
+      socket.onMessage(() => undefined);
+      socket.onClose(() => this.#sockets.delete(socket));
+    });
+  }
+
+  /** Answers the next and all later calls of `what` (`POST /schedules`) with this. */
+  override(what: string, status: number, body?: unknown): void {
+    this.overrides.unshift(({ method, path }) =>
+      `${method} ${path}` === what ? { status, body } : undefined,
+    );
+  }
+
+  /** Changes a machine as the scheduler would, and pushes the change. */
+  move(name: string, change: Partial<MachineView>, { push = true } = {}): MachineView {
+    const i = this.machines.findIndex((machine) => machine.name === name);
+    const before = this.machines[i]!;
+    const after = { ...before, ...change, rev: before.rev + 1 };
+    this.machines[i] = after;
+    if (push) {
+      const { id, rev, state, last_action } = after;
+      this.push({ v: 1, type: "machines", changes: [{ id, rev, state, last_action }] });
+    }
+    return after;
+  }
+
+  push(message: unknown): void {
+    for (const socket of this.#sockets) socket.send(JSON.stringify(message));
+  }
+
+  /** Cuts all sockets, as a gateway does now and then. */
+  async cut(): Promise<void> {
+    for (const socket of this.#sockets) await socket.close({ code: 1001 });
+    this.#sockets.clear();
+  }
+
+  async #answer(route: Route): Promise<void> {
+    const request = route.request();
+    const url = new URL(request.url());
+    const call: Call = {
+      method: request.method(),
+      path: url.pathname.replace("/api/v1", ""),
+      query: url.searchParams,
+      body: request.postDataJSON() as unknown,
+      headers: request.headers(),
+    };
+    this.calls.push(`${call.method} ${decodeURIComponent(call.path)}`);
+    for (const override of this.overrides) {
+      const answer = override(call);
+      if (answer) return fulfill(route, answer);
+    }
+    return fulfill(route, this.#usual(call));
+  }
+
+  #usual(call: Call): Answer {
+    const { method, query } = call;
+    const [, first, id, last] = call.path.split("/").map(decodeURIComponent);
+    switch (`${method} ${first}${id ? "/:id" : ""}${last ? `/${last}` : ""}`) {
+      case "POST tenants":
+        return { status: 202, body: { message: "Look into your mail." } };
+      case "POST email-verifications":
+        return call.body.token === "good" ? { status: 204 } : problem(410, "The link is used up.");
+      case "POST sessions":
+        if (call.body.password !== "correct horse") return problem(401, "Not signed in.");
+        this.signedIn = true;
+        return { status: 200, body: demo.session };
+      case "DELETE session":
+        this.signedIn = false;
+        return { status: 204 };
+    }
+    if (!this.signedIn) return problem(401, "Not signed in.");
+
+    switch (`${method} ${first}${id ? "/:id" : ""}${last ? `/${last}` : ""}`) {
+      case "GET session":
+        return { status: 200, body: demo.session };
+      case "POST socket-tickets":
+        return { status: 201, body: { ticket: `t${this.calls.length}`, expires_at: "" } };
+      case "GET clouds":
+        return { status: 200, body: { items: this.clouds } };
+      case "GET clouds/:id":
+        return found(this.clouds.find((cloud) => cloud.id === id));
+      case "POST clouds":
+        return { status: 201, body: this.#connect(call.body as CloudDraft) };
+      case "POST clouds/:id/verification":
+        return { ...found(this.clouds.find((cloud) => cloud.id === id)), status: 202 };
+      case "GET machines":
+        return this.#pageOf(
+          this.machines.filter(
+            (machine) =>
+              (!query.get("cloud") || machine.cloud_id === query.get("cloud")) &&
+              (!query.get("region") || machine.region === query.get("region")),
+          ),
+          query,
+        );
+      case "GET machines/:id":
+        return found(this.machines.find((machine) => machine.id === id));
+      case "GET schedules":
+        return { status: 200, body: { items: this.schedules } };
+      case "POST schedules":
+        return { status: 201, body: this.#put(`sch_new`, 1, call.body as ScheduleDraft) };
+      case "GET schedules/:id":
+        return found(this.schedules.find((schedule) => schedule.id === id));
+      case "PUT schedules/:id": {
+        const known = this.schedules.find((schedule) => schedule.id === id);
+        if (!known) return problem(404, "No such schedule.");
+        if (!call.headers["if-match"]) return problem(428, "Name the version you have read.");
+        if (call.headers["if-match"] !== `"${known.version}"`) return problem(412, "Changed.");
+        return {
+          status: 200,
+          body: this.#put(known.id, known.version + 1, call.body as ScheduleDraft),
+        };
+      }
+      case "DELETE schedules/:id":
+        this.schedules = this.schedules.filter((schedule) => schedule.id !== id);
+        return { status: 204 };
+      case "GET schedules/:id/machines":
+        return this.#pageOf(
+          this.machines.filter((machine) => machine.schedule?.id === id),
+          query,
+        );
+      case "POST schedules/:id/assignments":
+        return this.#assign(id!, call.body as { assign: string[]; release: string[] });
+    }
+    return problem(404, `The fake API has no ${method} ${call.path}.`);
+  }
+
+  #pageOf(items: MachineView[], query: URLSearchParams): Answer {
+    const start = Number(query.get("cursor") ?? 0);
+    const end = start + Number(query.get("limit") ?? 100);
+    const next = end < items.length ? String(end) : null;
+    return { status: 200, body: { items: items.slice(start, end), next_cursor: next } };
+  }
+
+  #connect(draft: CloudDraft): CloudView {
+    const access: CloudView["access"] =
+      draft.access.type === "role"
+        ? {
+            ...draft.access,
+            external_id: "pd-NEW0-0000-0000-0001",
+            launch_url: "https://console.aws.amazon.com/cloudformation/home",
+          }
+        : { type: "access_keys", access_key_id_hint: "AKIA…0001" };
+    const cloud: CloudView = {
+      ...draft,
+      id: `cld_${this.clouds.length}`,
+      access,
+      health: { status: "unverified", reason: null, checked_at: null },
+      machines_seen_at: null,
+      version: 1,
+      created_at: new Date(demo.NOW).toISOString(),
+    };
+    this.clouds.push(cloud);
+    return cloud;
+  }
+
+  #put(id: string, version: number, draft: ScheduleDraft): ScheduleView {
+    const now = new Date(demo.NOW).toISOString();
+    const view: ScheduleView = {
+      ...draft,
+      id,
+      version,
+      next_edge: { at: "2026-11-23T17:30:00Z", wish: "off" },
+      wish_now: "on",
+      machines: this.machines.filter((machine) => machine.schedule?.id === id).length,
+      created_at: now,
+      updated_at: now,
+    };
+    this.schedules = [...this.schedules.filter((known) => known.id !== id), view];
+    return view;
+  }
+
+  #assign(id: string, { assign, release }: { assign: string[]; release: string[] }): Answer {
+    const results = [
+      ...assign.map((machine_id) => ({ machine_id, status: "assigned" })),
+      ...release.map((machine_id) => ({ machine_id, status: "released" })),
+    ];
+    this.machines = this.machines.map((machine) => {
+      const schedule = assign.includes(machine.id)
+        ? ({ id, by: "id" } as const)
+        : release.includes(machine.id)
+          ? null
+          : machine.schedule;
+      return schedule === machine.schedule
+        ? machine
+        : { ...machine, schedule, conflict: [], rev: machine.rev + 1 };
+    }) as MachineView[];
+    return { status: 200, body: { results } };
+  }
+}
+
+export function problem(
+  status: number,
+  detail: string,
+  errors: { field: string; message: string }[] = [],
+): Answer {
+  const body = { type: "about:blank", title: detail, status, detail, errors, request_id: "r-1" };
+  return { status, body };
+}
+
+function found(item: unknown): Answer {
+  return item ? { status: 200, body: item } : problem(404, "Not found.");
+}
+
+function fulfill(route: Route, { status, body }: Answer): Promise<void> {
+  const contentType = status >= 400 ? "application/problem+json" : "application/json";
+  return route.fulfill({
+    status,
+    contentType,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}

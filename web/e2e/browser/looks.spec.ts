@@ -1,0 +1,118 @@
+// Every page in light and dark, wide and narrow: contrast holds, nothing scrolls sideways. With
+// SHOTS set to a folder, each look is saved there for people to see.
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "./test.ts";
+
+interface Look {
+  name: string;
+  path: string;
+  signedOut?: boolean;
+  /** What to wait for. */
+  heading: string;
+  prepare?: (page: Page) => Promise<void>;
+}
+
+const looks: Look[] = [
+  { name: "login", path: "/login", signedOut: true, heading: "Sign in" },
+  { name: "sign-up", path: "/sign-up", signedOut: true, heading: "Create an account" },
+  {
+    name: "check-mail",
+    path: "/sign-up",
+    signedOut: true,
+    heading: "Create an account",
+    prepare: async (page) => {
+      await page.getByLabel("Company").fill("Northwind Traders");
+      await page.getByLabel("E-mail").fill("ada@northwind.example");
+      await page.getByLabel("Password").fill("correct horse battery");
+      await page.getByRole("button", { name: "Create account" }).click();
+      await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+    },
+  },
+  {
+    name: "verify-email",
+    path: "/verify-email?token=good",
+    signedOut: true,
+    heading: "Your address is verified",
+  },
+  {
+    name: "machines",
+    path: "/machines",
+    heading: "Machines",
+    prepare: async (page) => {
+      await page.getByText("web-1", { exact: true }).waitFor();
+    },
+  },
+  {
+    name: "machines-selected",
+    path: "/machines",
+    heading: "Machines",
+    prepare: async (page) => {
+      await page.getByLabel("Select web-1").check();
+      await page.getByLabel("Select staging-web-2").check();
+    },
+  },
+  {
+    name: "clouds",
+    path: "/clouds",
+    heading: "Clouds",
+    prepare: (page) => page.locator('[data-cloud="cld_lab"]').waitFor(),
+  },
+  {
+    name: "connect-cloud",
+    path: "/clouds",
+    heading: "Clouds",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Connect a cloud" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "schedules",
+    path: "/schedules",
+    heading: "Schedules",
+    prepare: (page) => page.locator('[data-schedule="sch_batch"]').waitFor(),
+  },
+  {
+    name: "schedule",
+    path: "/schedules/sch_batch",
+    heading: "Nightly batch",
+    prepare: (page) => page.getByText("batch-etl-1").waitFor(),
+  },
+  { name: "schedule-new", path: "/schedules/new", heading: "New schedule" },
+];
+
+const sizes = [
+  { size: "wide", width: 1440, height: 900 },
+  { size: "narrow", width: 390, height: 844 },
+];
+
+for (const { size, ...viewport } of sizes) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme });
+
+      for (const look of looks) {
+        test(look.name, async ({ page, api, expectedFailures }) => {
+          if (look.signedOut) expectedFailures.push(401);
+          api.signedIn = !look.signedOut;
+          await page.goto(look.path);
+          await page.getByRole("heading", { level: 1, name: look.heading }).waitFor();
+          if (!look.signedOut) {
+            await expect(page.getByTestId("live")).toHaveAttribute("data-status", "live");
+          }
+          await look.prepare?.(page);
+          const shots = process.env["SHOTS"];
+          if (shots) {
+            const path = `${shots}/${look.name}-${size}-${colorScheme}.png`;
+            await page.screenshot({ path, fullPage: size === "wide" });
+          }
+          const sideways = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(sideways, "pixels the page scrolls sideways").toBeLessThanOrEqual(0);
+          await expectAccessible(page);
+        });
+      }
+    });
+  }
+}

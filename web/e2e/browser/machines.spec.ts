@@ -1,0 +1,149 @@
+// The machines page: rows, filters, paging, assignment, and rows that move by themselves.
+import type { Page } from "@playwright/test";
+import { machines } from "./demo.ts";
+import { problem } from "./fake-api.ts";
+import { expect, expectAccessible, test } from "./test.ts";
+
+const row = (page: Page, name: string) =>
+  page
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${name} `) }) });
+
+const live = (page: Page) =>
+  expect(page.getByTestId("live")).toHaveAttribute("data-status", "live");
+
+test("shows each machine with what is wanted of it and why", async ({ page, api }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/machines$/);
+  await expect(row(page, "staging-web-2")).toContainText("Stopping");
+  await expect(row(page, "staging-web-2")).toContainText("Office hours Berlin");
+  await expect(row(page, "ci-runner-3")).toContainText("InsufficientInstanceCapacity");
+  await expect(row(page, "ci-runner-3")).toContainText("Next attempt in 2 min");
+  await expect(row(page, "grafana")).toContainText("Conflict");
+  await expect(row(page, "grafana")).toContainText("Office hours Berlin and Nightly batch");
+  await expectAccessible(page);
+  expect(api.calls).toContain("GET /machines");
+});
+
+test("a push moves a row at once, and says so", async ({ page, api }) => {
+  await page.goto("/machines");
+  await live(page);
+  await expect(row(page, "web-1")).toContainText("Running");
+  api.move("web-1", {
+    state: "stopping",
+    wish: "off",
+    last_action: {
+      action: "stop",
+      outcome: "accepted",
+      reason: "its windows closed",
+      at: new Date().toISOString(),
+    },
+  });
+  await expect(row(page, "web-1")).toContainText("Stopping");
+  await expect(row(page, "web-1")).toContainText("its windows closed");
+  await expect(page.getByTestId("spoken")).toHaveText("web-1 is stopping");
+  // The wish isn't in the push: the row is read again.
+  await expect(row(page, "web-1")).toContainText("Off");
+
+  api.move("web-1", { state: "stopped" });
+  await expect(row(page, "web-1")).toContainText("Stopped");
+});
+
+test("a missed push is noticed and the machine is read again", async ({ page, api }) => {
+  await page.goto("/machines");
+  await live(page);
+  await expect(row(page, "web-2")).toContainText("Running");
+  api.move("web-2", { state: "stopping" }, { push: false });
+  const { id } = api.move("web-2", { state: "stopped" });
+  await expect(row(page, "web-2")).toContainText("Stopped");
+  expect(api.calls).toContain(`GET /machines/${id}`);
+});
+
+test("after a cut the page reconnects and catches up", async ({ page, api }) => {
+  await page.goto("/machines");
+  await live(page);
+  await expect(row(page, "web-3")).toContainText("Running");
+  await api.cut();
+  await expect(page.getByTestId("live")).toHaveAttribute("data-status", "waiting");
+  api.move("web-3", { state: "stopped" }, { push: false });
+  await live(page);
+  await expect(row(page, "web-3")).toContainText("Stopped");
+});
+
+test("filters by text, state, cloud and region", async ({ page, api }) => {
+  await page.goto("/machines");
+  await page.getByRole("searchbox").fill("ci-runner spot");
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByRole("searchbox").fill("no such thing");
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByRole("button", { name: /^Needs attention/ }).click();
+  await expect(page.getByRole("row")).toHaveCount(3);
+  await page.getByRole("button", { name: /^All/ }).click();
+
+  await page.getByLabel("Cloud").selectOption("Production");
+  await page.getByLabel("Region").selectOption("us-east-1");
+  await expect(page).toHaveURL(/cloud=cld_prod&region=us-east-1/);
+  await expect(row(page, "web-3")).toBeVisible();
+  await expect(row(page, "web-1")).toHaveCount(0);
+  expect(api.calls.filter((call) => call === "GET /machines").length).toBeGreaterThan(2);
+});
+
+test("loads further pages", async ({ page, api }) => {
+  api.machines = machines(150);
+  await page.goto("/machines");
+  await expect(page.getByText("100 machines loaded, there are more")).toBeVisible();
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect(page.getByText("150 machines", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Load more" })).toHaveCount(0);
+});
+
+test("assigns and releases the selected machines", async ({ page, api }) => {
+  await page.goto("/machines");
+  await page.getByLabel("Select web-1").check();
+  await page.getByLabel("Select web-2").check();
+  const bar = page.getByRole("region", { name: "Selected machines" });
+  await expect(bar).toContainText("2 machines selected");
+  await bar.getByLabel("Schedule to assign").selectOption("Nightly batch");
+  await expectAccessible(page);
+  await bar.getByRole("button", { name: "Assign" }).click();
+  await expect(page.getByText("2 machines assigned")).toBeVisible();
+  await expect(row(page, "web-1")).toContainText("Nightly batch");
+
+  await page.getByLabel("Select web-1").check();
+  await bar.getByRole("button", { name: "Release" }).click();
+  await expect(page.getByText("1 machine released")).toBeVisible();
+  await expect(row(page, "web-1")).toContainText("None");
+  expect(api.calls).toContain("POST /schedules/sch_batch/assignments");
+});
+
+test("an empty inventory says what to do", async ({ page, api }) => {
+  api.machines = [];
+  await page.goto("/machines");
+  await expect(page.getByRole("heading", { name: "No machines yet" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a failure says why, and trying again helps", async ({ page, api, expectedFailures }) => {
+  expectedFailures.push(503);
+  api.overrides.push(({ path }) =>
+    path === "/machines" ? problem(503, "The store is not answering.") : undefined,
+  );
+  await page.goto("/machines");
+  await expect(page.getByRole("alert")).toContainText("The store is not answering.");
+  await expect(page.getByRole("alert")).toContainText("r-1");
+  await expectAccessible(page);
+  api.overrides.length = 0;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(row(page, "web-1")).toBeVisible();
+});
+
+test("can be used with the keyboard alone", async ({ page, api }) => {
+  await page.goto("/schedules");
+  await expect(page.getByRole("heading", { name: "Schedules" })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.getByRole("link", { name: "Machines", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Machines" })).toBeFocused();
+  expect(api.signedIn).toBe(true);
+});

@@ -1,0 +1,52 @@
+// `test` of the browser suite: each test gets the fake API, and fails when the page breaks the
+// content policy, throws, or writes an error to the console that the test didn't announce.
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { NOW } from "./demo.ts";
+import { FakeApi } from "./fake-api.ts";
+
+interface Fixtures {
+  api: FakeApi;
+  /** Statuses of failed calls that the test expects; the browser logs each as an error. */
+  expectedFailures: number[];
+}
+
+export const test = base.extend<Fixtures>({
+  expectedFailures: async ({}, use) => use([]),
+
+  api: async ({ page, expectedFailures }, use) => {
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(`threw: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() !== "error" && message.type() !== "warning") return;
+      const text = message.text();
+      const expected = expectedFailures.some((status) => text.includes(`status of ${status}`));
+      if (!expected) faults.push(`console ${message.type()}: ${text}`);
+    });
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        console.error(`policy violated: ${event.violatedDirective} by ${event.blockedURI}`);
+      });
+    });
+    await page.clock.install({ time: NOW });
+    await page.clock.resume();
+    const api = new FakeApi();
+    await api.attach(page);
+    await use(api);
+    expect(faults, "what went wrong in the page").toEqual([]);
+  },
+});
+
+/** Fails on what axe finds wrong with the page as it is, by WCAG 2.2 AA and axe's best practices. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+  }));
+  expect(found).toEqual([]);
+}
+
+export { expect };
