@@ -5,7 +5,7 @@ import { expect, expectAccessible, test } from "./test.ts";
 test("lists schedules with the next edge on their own clock", async ({ page, api }) => {
   await page.goto("/schedules");
   const batch = page.locator('[data-schedule="sch_batch"]');
-  await expect(batch).toContainText("Mon 23 Nov, 22:00 GMT-5");
+  await expect(batch).toContainText("Mon 23 Nov, 22:00 EST");
   await expect(batch).toContainText("Mon–Thu 22:00–04:00");
   await expect(page.locator('[data-schedule="sch_weekend"]')).toContainText(
     "Fri 18:00 – Mon 07:00",

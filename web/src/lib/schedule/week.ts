@@ -30,6 +30,23 @@ export function minuteOfDay(time: string): number | undefined {
   return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
 }
 
+/**
+ * A time as people type it, as `HH:MM`: `9`, `930`, `9.30`, `09:30`, `5pm`, `12:15 AM`.
+ * `undefined` for anything else, 24:00 included.
+ */
+export function timeFrom(typed: string): string | undefined {
+  const found = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap])?\.?m?\.?$/i.exec(typed.trim());
+  if (!found) return undefined;
+  const [, hours = "", minutes = "00", half] = found;
+  let hour = Number(hours);
+  if (half) {
+    if (hour < 1 || hour > 12) return undefined;
+    hour = (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  }
+  const time = `${String(hour).padStart(2, "0")}:${minutes}`;
+  return minuteOfDay(time) === undefined ? undefined : time;
+}
+
 export function minuteOfWeek(point: WeekPoint): number | undefined {
   const minute = minuteOfDay(point.time);
   const day = DAYS.indexOf(point.day);

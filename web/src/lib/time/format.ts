@@ -1,9 +1,20 @@
 // Instants as people read them: in a named zone, or as a distance from now. Pure; `now` is given.
 
-/** `Mon 23 Nov, 17:00 GMT+1`: an instant on a zone's own clock, with the zone's short name. */
+/** `Mon 23 Nov, 17:00 CET`: an instant on a zone's own clock, with the zone's short name. */
 export function inZone(instant: string, zone: string): string {
-  const parts = partsIn(instant, zone, { timeZoneName: "short" });
-  return `${parts["weekday"]} ${parts["day"]} ${parts["month"]}, ${parts["hour"]}:${parts["minute"]} ${parts["timeZoneName"]}`;
+  const parts = partsIn(instant, zone);
+  return `${parts["weekday"]} ${parts["day"]} ${parts["month"]}, ${parts["hour"]}:${parts["minute"]} ${zoneName(instant, zone)}`;
+}
+
+/** Browsers know a zone's letters (EST, CET) only in a language of its part of the world. */
+const LANGUAGES = ["en-GB", "en-US", "en-AU"];
+
+/** `EST`, `CET`, `AEDT` at that instant; `GMT+5:30` where no letters are known. */
+function zoneName(instant: string, zone: string): string {
+  const names = LANGUAGES.map(
+    (language) => partsIn(instant, zone, { timeZoneName: "short" }, language)["timeZoneName"] ?? "",
+  );
+  return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? "";
 }
 
 /** `23 Nov 2026, 17:00:05`: for tooltips and details, in the zone given. */
@@ -61,8 +72,9 @@ export function partsIn(
   instant: string | number,
   zone: string,
   more: Intl.DateTimeFormatOptions = {},
+  language = "en-GB",
 ): Record<string, string> {
-  const format = new Intl.DateTimeFormat("en-GB", {
+  const format = new Intl.DateTimeFormat(language, {
     weekday: "short",
     day: "numeric",
     month: "short",
