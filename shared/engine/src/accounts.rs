@@ -1,1 +1,26 @@
-//! accounts
+//! People: signing up, proving an address, logging in, staying logged in.
+//!
+//! Rules:
+//! - No answer tells whether an address is known. Known or not, a sign-up hashes a password, sends
+//!   one mail and writes to an audit trail, and a log-in checks a password and writes to one.
+//! - A secret is stored as its hash, or not at all: links, tickets and refresh tokens are 256 random
+//!   bits, of which the store keeps SHA-256.
+//! - A session is looked up at every use, so that ending it takes effect at once.
+
+mod link;
+mod log_in;
+mod mails;
+mod profile;
+mod refresh;
+mod session;
+mod sign_up;
+mod tickets;
+mod verify_email;
+
+pub use log_in::{Credentials, LogInDesk, log_in};
+pub use profile::{Profile, profile};
+pub use refresh::{REPEAT_GRACE, refresh};
+pub use session::{LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, current_session, log_out};
+pub use sign_up::{SignUp, SignUpDesk, sign_up};
+pub use tickets::{SOCKET_LIFE, SocketTicket, TICKET_LIFE, issue_ticket, redeem_ticket};
+pub use verify_email::{LINK_LIFE, VerifyDesk, verify_email};

@@ -1,0 +1,25 @@
+//! The words of our mails. Nothing a stranger typed stands in them: a sign-up form must not be a way
+//! to send somebody a text of one's own.
+
+pub(super) struct Words {
+    pub(super) subject: &'static str,
+    pub(super) text: String,
+}
+
+pub(super) fn verify(link: &str) -> Words {
+    Words {
+        subject: "Confirm your e-mail address for PowerDown",
+        text: format!(
+            "Somebody signed up for PowerDown with this address a moment ago. If it was you, confirm the address within 24 hours:\n\n{link}\n\nIf it was not you, do nothing: without this link the account cannot be used.\n"
+        ),
+    }
+}
+
+pub(super) fn already_signed_up(public_url: &str) -> Words {
+    Words {
+        subject: "You already have a PowerDown account",
+        text: format!(
+            "Somebody tried to sign up for PowerDown with this address a moment ago. You have an account already. If it was you, log in:\n\n{public_url}/login\n\nIf it was not you, do nothing: your account is as it was.\n"
+        ),
+    }
+}

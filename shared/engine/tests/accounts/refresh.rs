@@ -1,0 +1,90 @@
+use jiff::SignedDuration;
+use powerdown_engine::{
+    Refusal,
+    accounts::{REPEAT_GRACE, RefreshToken, SESSION_LENGTH, refresh},
+    record::AuditOutcome,
+};
+
+use super::{World, refusal};
+
+#[tokio::test]
+async fn each_token_works_once_and_gives_the_next() {
+    let world = World::new();
+    let first = world.ada().await;
+    let mut token = first.refresh;
+    for _ in 0..5 {
+        world.clock.advance(SignedDuration::from_mins(9));
+        let next = refresh(world.session_desk(), &token).await.unwrap();
+        assert_ne!(next.refresh.expose(), token.expose());
+        assert_eq!(next.session.id, first.session.id);
+        assert_eq!(next.session.expires_at, first.session.expires_at, "refreshing does not prolong");
+        assert_eq!(world.stored(&next.session).await.unwrap(), next.session);
+        token = next.refresh;
+    }
+}
+
+#[tokio::test]
+async fn a_repetition_within_the_grace_keeps_the_session() {
+    let world = World::new();
+    let first = world.ada().await;
+    let second = refresh(world.session_desk(), &first.refresh).await.unwrap();
+    world.clock.advance(REPEAT_GRACE - SignedDuration::from_millis(1));
+    let repeated = refresh(world.session_desk(), &first.refresh).await;
+    assert_eq!(refusal(repeated), Refusal::JustRefreshed);
+    refresh(world.session_desk(), &second.refresh).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_repetition_after_the_grace_ends_the_session_for_everybody() {
+    let world = World::new();
+    let first = world.ada().await;
+    let second = refresh(world.session_desk(), &first.refresh).await.unwrap();
+    world.clock.advance(REPEAT_GRACE);
+    assert_eq!(refusal(refresh(world.session_desk(), &first.refresh).await), Refusal::NoSession);
+    assert_eq!(world.stored(&first.session).await, None);
+    assert_eq!(refusal(refresh(world.session_desk(), &second.refresh).await), Refusal::NoSession);
+    let last = world.trail(first.session.tenant).await.pop().unwrap();
+    assert_eq!((last.action.as_str(), last.outcome), ("session.revoke", AuditOutcome::Denied));
+}
+
+#[tokio::test]
+async fn a_token_older_than_the_one_before_ends_the_session_at_once() {
+    let world = World::new();
+    let first = world.ada().await;
+    let second = refresh(world.session_desk(), &first.refresh).await.unwrap();
+    refresh(world.session_desk(), &second.refresh).await.unwrap();
+    assert_eq!(refusal(refresh(world.session_desk(), &first.refresh).await), Refusal::NoSession);
+    assert_eq!(world.stored(&first.session).await, None);
+}
+
+#[tokio::test]
+async fn of_simultaneous_refreshes_one_wins_and_the_session_lives() {
+    let world = World::new();
+    let first = world.ada().await;
+    let race = (0..100).map(|_| refresh(world.session_desk(), &first.refresh));
+    let outcomes = futures::future::join_all(race).await;
+    let mut winners: Vec<_> = outcomes
+        .into_iter()
+        .filter_map(|outcome| match outcome {
+            Ok(winner) => Some(winner),
+            lost => {
+                assert_eq!(refusal(lost), Refusal::JustRefreshed);
+                None
+            }
+        })
+        .collect();
+    assert_eq!(winners.len(), 1);
+    refresh(world.session_desk(), &winners.remove(0).refresh).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_no_token_is_refused() {
+    let world = World::new();
+    let first = world.ada().await;
+    for wrong in ["", ".", "ses_1.x", "nonsense", &"a".repeat(10_000)] {
+        let outcome = refresh(world.session_desk(), &RefreshToken::presented(wrong)).await;
+        assert_eq!(refusal(outcome), Refusal::NoSession, "{wrong}");
+    }
+    world.clock.advance(SESSION_LENGTH);
+    assert_eq!(refusal(refresh(world.session_desk(), &first.refresh).await), Refusal::NoSession);
+}

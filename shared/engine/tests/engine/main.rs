@@ -1,0 +1,10 @@
+//! The use cases over the fakes: what a tenant sees from connecting an account to a machine that
+//! stops and starts, and everything that may go wrong on the way.
+
+mod connecting;
+mod inventory;
+mod orders;
+mod schedules;
+mod ticks;
+mod timekeeping;
+mod world;
