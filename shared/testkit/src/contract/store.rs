@@ -1,1 +1,202 @@
-//! contract/store
+//! What every store must hold: a behaviour a function, and one table that lists them.
+//!
+//! A suite is run by a test file that says how to get at the store:
+//!
+//! ```ignore
+//! mod suite {
+//!     pub async fn bench(behaviour: &str) -> Option<StoreBench<MemoryStore>> { … }
+//! }
+//! powerdown_testkit::store_contract!(crate::suite::bench);
+//! ```
+//!
+//! Each behaviour becomes a test of its own; where `bench` answers `None` it is skipped, and `bench`
+//! says so. Each makes its own tenants, so that all may run at once against one table. What is read
+//! through an index is waited for, since an index may lag behind.
+
+pub mod accounts;
+pub mod audit;
+pub mod clouds;
+pub mod data_keys;
+pub mod due;
+pub mod ledger;
+pub mod machines;
+mod samples;
+pub mod schedules;
+pub mod sessions;
+pub mod upkeep;
+
+use powerdown_engine::ports::{
+    AccountStore, AuditStore, CloudStore, DataKeyStore, Ids, LedgerStore, MachineStore, ScheduleStore,
+    SessionStore, SocketStore, StoreError, UpkeepStore,
+};
+
+use crate::ambient::{ManualClock, SeededEntropy};
+
+/// Every trait of the store port at once.
+pub trait Store:
+    AccountStore
+    + SessionStore
+    + SocketStore
+    + CloudStore
+    + ScheduleStore
+    + MachineStore
+    + LedgerStore
+    + AuditStore
+    + DataKeyStore
+    + UpkeepStore
+{
+}
+
+impl<S> Store for S where
+    S: AccountStore
+        + SessionStore
+        + SocketStore
+        + CloudStore
+        + ScheduleStore
+        + MachineStore
+        + LedgerStore
+        + AuditStore
+        + DataKeyStore
+        + UpkeepStore
+{
+}
+
+/// A store and ids nobody else uses.
+pub struct StoreBench<S> {
+    /// The store under test.
+    pub store: S,
+    clock: ManualClock,
+    entropy: SeededEntropy,
+}
+
+impl<S: Store> StoreBench<S> {
+    /// A bench for one behaviour. Its name makes the ids, so that two behaviours never share one and
+    /// a run repeats the one before.
+    pub fn new(store: S, behaviour: &str) -> Self {
+        // FNV-1a.
+        let seed = behaviour.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        let clock = ManualClock::at("2026-03-02T08:00:00Z");
+        Self { store, clock, entropy: SeededEntropy::new(seed) }
+    }
+
+    fn ids(&self) -> Ids<'_> {
+        // A millisecond a call, so that later ids are greater ones.
+        self.clock.advance(jiff::SignedDuration::from_millis(1));
+        Ids::new(&self.clock, &self.entropy)
+    }
+}
+
+/// Looks until it sees what it waits for. Gives up after 200 looks.
+async fn eventually<T: std::fmt::Debug>(look: impl AsyncFn() -> T, expected: impl Fn(&T) -> bool) -> T {
+    let mut seen = look().await;
+    for _ in 0..200 {
+        if expected(&seen) {
+            return seen;
+        }
+        seen = look().await;
+    }
+    panic!("still {seen:?} after 200 looks");
+}
+
+fn assert_conflict<T: std::fmt::Debug>(answer: Result<T, StoreError>) {
+    match answer {
+        Err(StoreError::Conflict(_)) => {}
+        other => panic!("expected a conflict, got {other:?}"),
+    }
+}
+
+/// Of calls made at once exactly one succeeded, and all others were told of a conflict.
+fn assert_one_winner<T: std::fmt::Debug>(answers: Vec<Result<T, StoreError>>) {
+    let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+    assert_eq!(won.len(), 1, "winners: {won:?}, losers: {lost:?}");
+    lost.into_iter().for_each(assert_conflict);
+}
+
+/// Runs every behaviour of the store's contract as a test of its own.
+#[macro_export]
+macro_rules! store_contract {
+    ($bench:path) => {
+        $crate::store_contract! { $bench;
+            accounts {
+                an_account_is_stored_whole,
+                an_address_belongs_to_one_account,
+                of_simultaneous_claims_to_an_address_one_wins,
+                a_user_changes_only_at_the_rev_that_was_read,
+                a_token_is_given_to_exactly_one_taker,
+                a_token_is_of_one_kind,
+            }
+            sessions {
+                a_session_lives_until_it_is_deleted,
+                of_simultaneous_refreshes_one_wins,
+                sockets_are_found_by_tenant_and_forgotten_by_connection,
+                a_connection_stays_with_its_tenant,
+            }
+            clouds {
+                clouds_are_listed_oldest_first_to_their_tenant_alone,
+                an_aws_account_is_connected_once,
+                of_simultaneous_claims_to_an_account_one_wins,
+                a_cloud_changes_only_at_the_rev_that_was_read,
+                both_ways_of_access_read_back,
+            }
+            schedules {
+                schedules_are_listed_oldest_first_to_their_tenant_alone,
+                a_schedule_changes_only_from_the_version_before,
+                an_edge_moves_only_from_where_it_was_read,
+                a_schedule_is_deleted_at_its_version,
+            }
+            due {
+                what_is_due_comes_earliest_first,
+                what_is_due_comes_in_pages,
+                what_is_no_longer_due_leaves_the_index,
+                clouds_and_machines_are_due_too,
+            }
+            machines {
+                a_machine_is_stored_only_at_the_rev_that_was_read,
+                of_simultaneous_writes_one_wins,
+                a_region_is_listed_page_by_page,
+                many_machines_are_read_at_once,
+                followers_are_listed_page_by_page,
+                targets_count_followers,
+                targets_count_simultaneous_followers,
+                a_foreign_tenant_sees_no_machine,
+            }
+            ledger {
+                recording_moves_intervals_from_machine_to_ledger,
+                a_lost_race_records_nothing,
+                the_ledger_grows_in_the_order_of_recording,
+                the_outbox_lists_the_oldest_first,
+            }
+            audit {
+                a_chain_grows_entry_by_entry,
+                of_simultaneous_entries_one_wins,
+                chains_are_apart_by_tenant_and_writer,
+                entries_are_listed_page_by_page_within_their_month,
+            }
+            data_keys {
+                the_newest_key_is_found_and_older_ones_stay,
+                a_number_is_given_once,
+                keys_are_apart_by_tenant_and_purpose,
+            }
+            upkeep {
+                the_walk_finds_every_expired_session_and_no_other,
+                the_walk_finds_every_unique_entry_and_its_owner,
+                an_entry_without_its_owner_is_told_apart,
+            }
+        }
+    };
+    ($bench:path; $($area:ident { $($behaviour:ident,)* })*) => {$(
+        mod $area {
+            $(
+                #[tokio::test]
+                async fn $behaviour() {
+                    let name = concat!(stringify!($area), "::", stringify!($behaviour));
+                    if let Some(bench) = $bench(name).await {
+                        $crate::contract::store::$area::$behaviour(&bench).await;
+                    }
+                }
+            )*
+        }
+    )*};
+}
