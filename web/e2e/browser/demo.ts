@@ -206,7 +206,15 @@ function machine(i: number): MachineView {
       at: ago(372),
     };
   }
-  if (i === 7) view.wish = "off";
+  if (i === 7) {
+    view.wish = "off";
+    view.last_action = {
+      action: "stop",
+      outcome: "accepted",
+      reason: "kept off by its override until 18:00",
+      at: ago(0),
+    };
+  }
   if (i === 11) {
     view.last_action = {
       action: "start",

@@ -112,7 +112,7 @@ test("assigns and releases the selected machines", async ({ page, api }) => {
   await page.getByLabel("Select web-1").check();
   await bar.getByRole("button", { name: "Release" }).click();
   await expect(page.getByText("1 machine released")).toBeVisible();
-  await expect(row(page, "web-1")).toContainText("None");
+  await expect(row(page, "web-1")).toContainText("No schedule");
   expect(api.calls).toContain("POST /schedules/sch_batch/assignments");
 });
 

@@ -62,12 +62,6 @@ export function messageOf(error: unknown): string {
   return "Something went wrong in this page. Reload it and try again.";
 }
 
-/** True for failures that may pass by themselves. */
-export function isPassing(error: unknown): boolean {
-  if (error instanceof NetworkError) return true;
-  return error instanceof ApiError && (error.status === 429 || error.status >= 500);
-}
-
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);

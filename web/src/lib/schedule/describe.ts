@@ -7,8 +7,8 @@ const SHORT = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /** `50 h on a week, off 70 % of the time`. */
 export function amount(windows: readonly WeeklyWindow[]): string {
   const on = minutesOn(windows);
-  if (on === 0) return "never on";
-  if (on === MINUTES_A_WEEK) return "always on";
+  if (on === 0) return "Never on";
+  if (on === MINUTES_A_WEEK) return "Always on";
   const off = Math.round((100 * (MINUTES_A_WEEK - on)) / MINUTES_A_WEEK);
   return `${hours(on)} on a week, off ${off} % of the time`;
 }
@@ -18,6 +18,7 @@ export function amount(windows: readonly WeeklyWindow[]): string {
  * days are told together; a window over midnight of less than a day reads `Mon 22:00–06:00`.
  */
 export function inWords(windows: readonly WeeklyWindow[]): string {
+  if (minutesOn(windows) === MINUTES_A_WEEK) return "All week";
   const spans = joinedOverSunday(stretches(windows));
   const told: { days: number[]; hours: string }[] = [];
   for (const { from, to } of spans) {
@@ -33,7 +34,7 @@ export function inWords(windows: readonly WeeklyWindow[]): string {
     if (before) before.days.push(day);
     else told.push({ days: [day], hours: times });
   }
-  return told.map(({ days, hours: h }) => `${dayRange(days)} ${h}`).join(", ") || "never on";
+  return told.map(({ days, hours: h }) => `${dayRange(days)} ${h}`).join(", ") || "Never on";
 }
 
 /** `Env=dev, Team (any)`: the tags of a selector. */

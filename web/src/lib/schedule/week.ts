@@ -96,10 +96,6 @@ export function minutesOn(windows: readonly WeeklyWindow[]): number {
   return stretches(windows).reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-export function isOnAt(windows: readonly WeeklyWindow[], minute: number): boolean {
-  return stretches(windows).some(({ from, to }) => from <= minute && minute < to);
-}
-
 /** True when two of the windows share time: allowed, but rarely meant. */
 export function overlap(windows: readonly WeeklyWindow[]): boolean {
   const sum = windows.reduce((total, window) => total + minutesOn([window]), 0);

@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { ApiError } from "../api/errors";
+import { ManualClock, settled } from "../time/manual-clock";
+import type { LiveMessage } from "./messages";
+import { LiveSocket, type LiveStatus, type SocketLike } from "./socket";
+
+class FakeSocket implements SocketLike {
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  sent: string[] = [];
+  closed = false;
+  send(text: string) {
+    this.sent.push(text);
+  }
+  close() {
+    this.closed = true;
+  }
+}
+
+class World {
+  clock = new ManualClock();
+  sockets: FakeSocket[] = [];
+  tickets: string[] = [];
+  statuses: LiveStatus[] = [];
+  messages: LiveMessage[] = [];
+  opened = 0;
+  ticket: () => Promise<string> = async () => `t${this.tickets.length}`;
+
+  live = new LiveSocket({
+    ticket: () => this.ticket(),
+    open: (ticket) => {
+      this.tickets.push(ticket);
+      const socket = new FakeSocket();
+      this.sockets.push(socket);
+      return socket;
+    },
+    random: () => 1,
+    after: this.clock.after,
+    onOpen: () => void (this.opened += 1),
+    onMessage: (message) => void this.messages.push(message),
+    onStatus: (status) => void this.statuses.push(status),
+  });
+
+  get socket(): FakeSocket {
+    return this.sockets.at(-1)!;
+  }
+
+  async open() {
+    await settled();
+    this.socket.onopen?.();
+  }
+}
+
+describe("the live socket", () => {
+  let world: World;
+  beforeEach(() => {
+    world = new World();
+    world.live.start();
+  });
+
+  it("fetches a ticket, opens, and says so", async () => {
+    await world.open();
+    expect(world.tickets).toEqual(["t0"]);
+    expect(world.statuses).toEqual(["connecting", "live"]);
+    expect(world.opened).toBe(1);
+  });
+
+  it("starts once however often it is asked to", async () => {
+    world.live.start();
+    await settled();
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  it("pings every four minutes", async () => {
+    await world.open();
+    await world.clock.pass(4 * 60_000 - 1);
+    expect(world.socket.sent).toEqual([]);
+    await world.clock.pass(4 * 60_000 + 1);
+    expect(world.socket.sent).toEqual(['{"type":"ping"}', '{"type":"ping"}']);
+  });
+
+  it("passes on what it understands and nothing else", async () => {
+    await world.open();
+    for (const data of [
+      '{"v":1,"type":"clouds","changes":[{"id":"cld_1","rev":2}]}',
+      '{"v":2,"type":"clouds","changes":[]}',
+      '{"v":1,"type":"weather","changes":[]}',
+      "not json",
+      "null",
+      new ArrayBuffer(1),
+    ]) {
+      world.socket.onmessage?.({ data });
+    }
+    expect(world.messages).toEqual([{ type: "clouds", changes: [{ id: "cld_1", rev: 2 }] }]);
+  });
+
+  it("comes back after a cut, with a fresh ticket, and says that it opened again", async () => {
+    await world.open();
+    world.socket.onclose?.();
+    expect(world.statuses.at(-1)).toBe("waiting");
+    await world.clock.pass(1_000);
+    await world.open();
+    expect(world.tickets).toEqual(["t0", "t1"]);
+    expect(world.opened).toBe(2);
+  });
+
+  it("waits longer each time, up to half a minute", async () => {
+    const waits: (number | undefined)[] = [];
+    for (let i = 0; i < 7; i++) {
+      await settled();
+      world.socket.onclose?.();
+      waits.push(world.clock.next);
+      await world.clock.pass(world.clock.next ?? 0);
+    }
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  });
+
+  it("starts from a short wait again after a socket that lived", async () => {
+    await settled();
+    world.socket.onclose?.();
+    await world.clock.pass(1_000);
+    await world.open();
+    await world.clock.pass(10_000);
+    world.socket.onclose?.();
+    expect(world.clock.next).toBe(1_000);
+  });
+
+  it("does not start from a short wait after one that was dropped at once", async () => {
+    await world.open();
+    world.socket.onclose?.();
+    await world.clock.pass(1_000);
+    await world.open();
+    world.socket.onclose?.();
+    expect(world.clock.next).toBe(2_000);
+  });
+
+  it("tries again when no ticket is to be had", async () => {
+    const fresh = new World();
+    let asked = 0;
+    fresh.ticket = () =>
+      ++asked === 1 ? Promise.reject(new Error("offline")) : Promise.resolve("t");
+    fresh.live.start();
+    await settled();
+    await fresh.clock.pass(1_000);
+    expect(fresh.tickets).toEqual(["t"]);
+  });
+
+  it("stops without a session", async () => {
+    const fresh = new World();
+    fresh.ticket = () => Promise.reject(new ApiError({ type: "", title: "No", status: 401 }));
+    fresh.live.start();
+    await settled();
+    expect(fresh.statuses.at(-1)).toBe("off");
+    expect(fresh.clock.next).toBeUndefined();
+  });
+
+  it("hurries when it is waiting, and only then", async () => {
+    await world.open();
+    world.live.hurry();
+    await settled();
+    expect(world.sockets).toHaveLength(1);
+    world.socket.onclose?.();
+    world.live.hurry();
+    await settled();
+    expect(world.sockets).toHaveLength(2);
+    expect(world.clock.next).toBeUndefined();
+  });
+
+  it("leaves nothing behind when stopped, not even a ticket on its way", async () => {
+    await world.open();
+    world.live.stop();
+    expect(world.socket.closed).toBe(true);
+    expect(world.clock.next).toBeUndefined();
+    world.socket.onclose?.();
+    expect(world.statuses.at(-1)).toBe("off");
+
+    const fresh = new World();
+    fresh.live.start();
+    fresh.live.stop();
+    await settled();
+    expect(fresh.sockets).toHaveLength(0);
+  });
+});
