@@ -24,6 +24,8 @@ async fn evening(n: usize) -> (World, powerdown_domain::CloudId, Vec<powerdown_d
     world.run_jobs().await;
     world.minute().await;
     world.clock.set("2026-03-02T17:59:00Z".parse().unwrap());
+    world.tick().await; // The hourly inventory is fresh now and comes in no test's way.
+    world.run_jobs().await;
     world.aws.forget_calls();
     world.outbox.take_events();
     (world, cloud.id, ids)
