@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use powerdown_domain::Password;
-use powerdown_engine::ports::{PasswordHash, PasswordHasher};
+use powerdown_engine::ports::{PasswordHash, PasswordHasher, VaultError};
 use sha2::{Digest, Sha256};
 
 /// A [`PasswordHasher`] for tests. Equal passwords get different hashes, as with a real salt.
@@ -35,14 +35,14 @@ fn hash(salt: &str, password: &Password) -> PasswordHash {
 
 #[async_trait]
 impl PasswordHasher for FakePasswords {
-    async fn hash(&self, password: &Password) -> PasswordHash {
-        hash(&self.salts.fetch_add(1, Ordering::Relaxed).to_string(), password)
+    async fn hash(&self, password: &Password) -> Result<PasswordHash, VaultError> {
+        Ok(hash(&self.salts.fetch_add(1, Ordering::Relaxed).to_string(), password))
     }
 
-    async fn verify(&self, password: &Password, stored: Option<&PasswordHash>) -> bool {
+    async fn verify(&self, password: &Password, stored: Option<&PasswordHash>) -> Result<bool, VaultError> {
         self.checks.fetch_add(1, Ordering::Relaxed);
         let salt = stored.and_then(|stored| stored.0.strip_prefix("fake$")?.split('$').next());
-        salt.is_some_and(|salt| Some(&hash(salt, password)) == stored)
+        Ok(salt.is_some_and(|salt| Some(&hash(salt, password)) == stored))
     }
 }
 
@@ -58,13 +58,14 @@ mod tests {
         let hasher = FakePasswords::new();
         let password = Password::try_from("correct horse".to_owned()).unwrap();
         let other = Password::try_from("battery staple".to_owned()).unwrap();
-        let hash = hasher.hash(&password).await;
-        assert_ne!(hash, hasher.hash(&password).await);
+        let hash = hasher.hash(&password).await.unwrap();
+        assert_ne!(hash, hasher.hash(&password).await.unwrap());
         assert!(!hash.0.contains("correct"));
-        assert!(hasher.verify(&password, Some(&hash)).await);
-        assert!(!hasher.verify(&other, Some(&hash)).await);
-        assert!(!hasher.verify(&password, Some(&PasswordHash("nonsense".to_owned()))).await);
-        assert!(!hasher.verify(&password, None).await);
+        assert!(hasher.verify(&password, Some(&hash)).await.unwrap());
+        assert!(!hasher.verify(&other, Some(&hash)).await.unwrap());
+        let nonsense = PasswordHash("nonsense".to_owned());
+        assert!(!hasher.verify(&password, Some(&nonsense)).await.unwrap());
+        assert!(!hasher.verify(&password, None).await.unwrap());
         assert_eq!(hasher.checks(), 4);
     }
 }

@@ -41,7 +41,7 @@ pub async fn log_in(desk: LogInDesk<'_>, credentials: Credentials) -> Result<Log
     let index = desk.vault.blind_index(&credentials.email).await?;
     let user = accounts.user_by_email(&index).await?;
     let hash = user.as_ref().map(|user| &user.password);
-    let matches = desk.passwords.verify(&credentials.password, hash).await;
+    let matches = desk.passwords.verify(&credentials.password, hash).await?;
     let asked = user.as_ref().map_or_else(nobody, |user| user.id);
     let membership = accounts.memberships(asked).await?.into_iter().next();
     match admit(matches, user.as_ref(), membership.as_ref()) {

@@ -54,7 +54,7 @@ pub struct SignUp {
 pub async fn sign_up(desk: SignUpDesk<'_>, request: SignUp) -> Result<(), UseCaseError> {
     let zone = checked_zone(desk.zones, request.zone.as_deref())?;
     let index = desk.vault.blind_index(&request.email).await?;
-    let password = desk.passwords.hash(&request.password).await;
+    let password = desk.passwords.hash(&request.password).await?;
     if let Some(user) = desk.accounts.user_by_email(&index).await? {
         return again(desk, &request.email, user, password).await;
     }

@@ -1,9 +1,12 @@
 use jiff::SignedDuration;
+use powerdown_domain::SessionId;
 use powerdown_engine::{
     Refusal,
-    accounts::{REPEAT_GRACE, RefreshToken, SESSION_LENGTH, refresh},
-    record::AuditOutcome,
+    accounts::{REPEAT_GRACE, RefreshToken, SESSION_LENGTH, SessionDesk, refresh},
+    ports::{SessionStore, StoreError},
+    record::{AuditOutcome, Session, TokenHash},
 };
+use powerdown_testkit::store::MemoryStore;
 
 use super::{World, refusal};
 
@@ -87,4 +90,48 @@ async fn what_is_no_token_is_refused() {
     }
     world.clock.advance(SESSION_LENGTH);
     assert_eq!(refusal(refresh(world.session_desk(), &first.refresh).await), Refusal::NoSession);
+}
+
+/// A store in which somebody else is always a moment faster.
+struct Rival<'a> {
+    store: &'a MemoryStore,
+    /// What the other one does between the look and the write.
+    ends_the_session: bool,
+}
+
+#[async_trait::async_trait]
+impl SessionStore for Rival<'_> {
+    async fn create_session(&self, session: &Session) -> Result<(), StoreError> {
+        self.store.create_session(session).await
+    }
+
+    async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
+        self.store.session(id).await
+    }
+
+    async fn update_session(&self, session: &Session) -> Result<(), StoreError> {
+        if self.ends_the_session {
+            self.store.delete_session(session.id).await?;
+        } else {
+            let rivals = Session { refresh: TokenHash::of("the rival's"), ..session.clone() };
+            self.store.update_session(&rivals).await?;
+        }
+        self.store.update_session(session).await
+    }
+
+    async fn delete_session(&self, id: SessionId) -> Result<(), StoreError> {
+        self.store.delete_session(id).await
+    }
+}
+
+#[tokio::test]
+async fn who_loses_the_write_is_told_to_use_the_newer_cookies() {
+    for (ends_the_session, told) in [(false, Refusal::JustRefreshed), (true, Refusal::NoSession)] {
+        let world = World::new();
+        let first = world.ada().await;
+        let rival = Rival { store: &world.store, ends_the_session };
+        let desk = SessionDesk { sessions: &rival, ..world.session_desk() };
+        assert_eq!(refusal(refresh(desk, &first.refresh).await), told);
+        assert_eq!(world.stored(&first.session).await.is_none(), ends_the_session);
+    }
 }
