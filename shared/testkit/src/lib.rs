@@ -7,6 +7,7 @@
 pub mod ambient;
 pub mod cloud;
 pub mod contract;
+pub mod emulator;
 pub mod messages;
 pub mod passwords;
 pub mod store;
