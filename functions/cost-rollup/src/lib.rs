@@ -2,10 +2,10 @@
 //! costs, savings and availability are computed.
 
 use powerdown_engine::{
-    ports::{Clock, LedgerStore, MachineStore, StoreError},
+    ports::{LedgerStore, MachineStore, StoreError},
     timekeeping::{LedgerReport, record_intervals},
 };
-use powerdown_lambda_support::metrics::{Metrics, Unit};
+use powerdown_lambda_support::metrics::counter;
 
 /// What the timekeeper needs.
 #[derive(Clone, Copy)]
@@ -13,9 +13,6 @@ use powerdown_lambda_support::metrics::{Metrics, Unit};
 pub struct Timekeeper<'a> {
     pub ledger: &'a dyn LedgerStore,
     pub machines: &'a dyn MachineStore,
-    pub clock: &'a dyn Clock,
-    /// The stage, a dimension of the metrics.
-    pub stage: &'a str,
 }
 
 /// Records all closed intervals and reports what it did, in the log and as metrics.
@@ -30,9 +27,7 @@ pub async fn handle(timekeeper: Timekeeper<'_>) -> Result<LedgerReport, StoreErr
         running_seconds = report.running_seconds,
         "intervals recorded"
     );
-    Metrics::of(timekeeper.stage, "cost-rollup", timekeeper.clock.now())
-        .with("MachinesRecorded", report.machines as u64, Unit::Count)
-        .with("IntervalsRecorded", report.intervals as u64, Unit::Count)
-        .emit();
+    counter!("MachinesRecorded").increment(report.machines as u64);
+    counter!("IntervalsRecorded").increment(report.intervals as u64);
     Ok(report)
 }

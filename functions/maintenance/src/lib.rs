@@ -5,7 +5,7 @@ use powerdown_engine::{
     ports::{Clock, SessionStore, StoreError, UpkeepStore},
     upkeep::{UpkeepReport, sweep},
 };
-use powerdown_lambda_support::metrics::{Metrics, Unit};
+use powerdown_lambda_support::metrics::counter;
 
 /// What the admin needs.
 #[derive(Clone, Copy)]
@@ -14,8 +14,6 @@ pub struct Admin<'a> {
     pub upkeep: &'a dyn UpkeepStore,
     pub sessions: &'a dyn SessionStore,
     pub clock: &'a dyn Clock,
-    /// The stage, a dimension of the metrics.
-    pub stage: &'a str,
 }
 
 /// Walks the table once and reports what it found, in the log and as metrics.
@@ -30,9 +28,7 @@ pub async fn handle(admin: Admin<'_>) -> Result<UpkeepReport, StoreError> {
         unique_orphaned = report.unique_orphaned,
         "upkeep done"
     );
-    Metrics::of(admin.stage, "maintenance", admin.clock.now())
-        .with("SessionsRemoved", report.sessions_removed as u64, Unit::Count)
-        .with("UniqueEntriesOrphaned", report.unique_orphaned as u64, Unit::Count)
-        .emit();
+    counter!("SessionsRemoved").increment(report.sessions_removed as u64);
+    counter!("UniqueEntriesOrphaned").increment(report.unique_orphaned as u64);
     Ok(report)
 }

@@ -66,7 +66,9 @@ pub fn parse(event: &EventBridgeEvent) -> Result<CloudEvent, NotAnEvent> {
     Ok(CloudEvent {
         account: account.parse().map_err(|_| NotAnEvent::Malformed("account"))?,
         region: region.parse().map_err(|_| NotAnEvent::Malformed("region"))?,
-        instance: detail("instance-id")?.parse::<InstanceId>().map_err(|_| NotAnEvent::Malformed("instance-id"))?,
+        instance: detail("instance-id")?
+            .parse::<InstanceId>()
+            .map_err(|_| NotAnEvent::Malformed("instance-id"))?,
         at: Timestamp::from_second(time.timestamp()).map_err(|_| NotAnEvent::Malformed("time"))?,
         kind,
     })

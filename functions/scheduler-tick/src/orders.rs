@@ -5,7 +5,7 @@ use powerdown_engine::{
     ports::Order,
     scheduling::{self, OrderDesk},
 };
-use powerdown_lambda_support::faults;
+use powerdown_lambda_support::{faults, metrics::counter};
 use tracing::Instrument;
 
 use crate::messages::{Failures, read};
@@ -30,10 +30,14 @@ async fn carry_out(desk: OrderDesk<'_>, message: &SqsMessage) -> bool {
             return false;
         }
     };
-    let span = tracing::info_span!("order", tenant = %order.tenant, cloud = %order.cloud, region = %order.region);
+    let span =
+        tracing::info_span!("order", tenant = %order.tenant, cloud = %order.cloud, region = %order.region);
     async {
         match scheduling::execute(desk, &order).await {
             Ok(report) => {
+                counter!("MachinesStarted").increment(report.started as u64);
+                counter!("MachinesStopped").increment(report.stopped as u64);
+                counter!("ActionsFailed").increment(report.failed as u64);
                 tracing::info!(
                     looked_at = report.looked_at,
                     started = report.started,

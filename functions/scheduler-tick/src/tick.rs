@@ -6,6 +6,7 @@ use powerdown_engine::{
     ports::{Clock, StoreError},
     scheduling::{self, TickDesk, TickReport},
 };
+use powerdown_lambda_support::metrics::counter;
 
 /// Finds what is due at the event's own time, so that a tick delivered late or twice looks at the
 /// minute it was meant for. An event without a time (a manual invocation) means now.
@@ -22,6 +23,8 @@ pub async fn handle(
         .and_then(|time| Timestamp::from_second(time.timestamp()).ok())
         .unwrap_or_else(|| clock.now());
     let report = scheduling::tick(desk, now).await?;
+    counter!("OrdersSent").increment(report.orders as u64);
+    counter!("DueFailed").increment(report.failed as u64);
     tracing::info!(
         at = %now,
         schedules = report.schedules,

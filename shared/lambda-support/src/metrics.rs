@@ -1,107 +1,46 @@
 //! Metrics by log: CloudWatch reads them out of lines in its embedded metric format, so that no call
 //! is made and nothing is lost when a function is frozen.
 //!
-//! Source: CloudWatch User Guide, "Specification: Embedded metric format".
+//! Handlers count with [`counter!`](metrics::counter); `main` starts the collector and flushes it
+//! after every invocation. In a test nobody collects, and counting does nothing.
 
-use std::io::Write;
+use metrics_cloudwatch_embedded::{Builder, Collector};
 
-use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+pub use ::metrics::counter;
 
 /// Where the metrics are found in CloudWatch.
 const NAMESPACE: &str = "PowerDown";
 
-/// What a metric counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// A number of things.
-    Count,
-    /// A duration.
-    Milliseconds,
-}
+/// The collector of this process. Copies are the same collector.
+#[derive(Clone, Copy)]
+pub struct Metrics(&'static Collector);
 
-impl Unit {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Count => "Count",
-            Self::Milliseconds => "Milliseconds",
-        }
-    }
-}
-
-/// Some metrics of one piece of work, under the dimensions `stage` and `handler`.
-#[derive(Debug)]
-pub struct Metrics {
-    definitions: Vec<Value>,
-    line: Map<String, Value>,
-}
+/// The collector of this process is already there: it was started twice.
+#[derive(Debug, thiserror::Error)]
+#[error("the metrics could not be started")]
+pub struct MetricsError(#[source] Box<dyn std::error::Error + Send + Sync>);
 
 impl Metrics {
-    /// Metrics of a handler, such as `tick`, as of an instant.
-    pub fn of(stage: &str, handler: &str, at: Timestamp) -> Self {
-        let mut line = Map::new();
-        line.insert("stage".to_owned(), stage.into());
-        line.insert("handler".to_owned(), handler.into());
-        line.insert("at".to_owned(), at.as_millisecond().into());
-        Self { definitions: Vec::new(), line }
+    /// Starts collecting, under the dimensions `stage` and `handler`. Call once, in `main`.
+    ///
+    /// # Errors
+    /// When a collector was started before.
+    pub fn start(stage: &'static str, handler: &'static str) -> Result<Self, MetricsError> {
+        Builder::new()
+            .cloudwatch_namespace(NAMESPACE)
+            .with_dimension("stage", stage)
+            .with_dimension("handler", handler)
+            .init()
+            .map(Self)
+            .map_err(MetricsError)
     }
 
-    /// Adds a metric, such as `OrdersSent`.
-    pub fn with(mut self, name: &str, value: u64, unit: Unit) -> Self {
-        self.definitions.push(json!({"Name": name, "Unit": unit.as_str()}));
-        self.line.insert(name.to_owned(), value.into());
-        self
-    }
-
-    /// The line as CloudWatch reads it.
-    pub fn line(mut self) -> String {
-        let at = self.line.remove("at").unwrap_or_default();
-        let directive = json!({
-            "Namespace": NAMESPACE,
-            "Dimensions": [["stage", "handler"]],
-            "Metrics": self.definitions,
-        });
-        self.line.insert("_aws".to_owned(), json!({"Timestamp": at, "CloudWatchMetrics": [directive]}));
-        Value::Object(self.line).to_string()
-    }
-
-    /// Writes the line to standard output. A line that cannot be written is lost: metrics never
-    /// fail the work they measure.
-    pub fn emit(self) {
-        let line = self.line();
-        let _ = writeln!(std::io::stdout().lock(), "{line}");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::Timestamp;
-    use serde_json::{Value, json};
-
-    use super::{Metrics, Unit};
-
-    #[test]
-    fn the_line_is_what_the_specification_asks_for() {
-        let line = Metrics::of("local", "tick", Timestamp::from_millisecond(1_790_000_000_123).unwrap())
-            .with("OrdersSent", 3, Unit::Count)
-            .with("Took", 12, Unit::Milliseconds)
-            .line();
-        assert_eq!(
-            serde_json::from_str::<Value>(&line).unwrap(),
-            json!({
-                "_aws": {
-                    "Timestamp": 1_790_000_000_123_i64,
-                    "CloudWatchMetrics": [{
-                        "Namespace": "PowerDown",
-                        "Dimensions": [["stage", "handler"]],
-                        "Metrics": [
-                            {"Name": "OrdersSent", "Unit": "Count"},
-                            {"Name": "Took", "Unit": "Milliseconds"},
-                        ],
-                    }],
-                },
-                "stage": "local", "handler": "tick", "OrdersSent": 3, "Took": 12,
-            })
-        );
+    /// Writes what was counted since the last flush to standard output, one line in CloudWatch's
+    /// format, and nothing if nothing was. A line that cannot be written is lost: metrics never fail
+    /// the work they measure.
+    pub fn flush(self) {
+        if let Err(error) = self.0.flush(std::io::stdout().lock()) {
+            tracing::warn!(%error, "metrics were lost");
+        }
     }
 }
