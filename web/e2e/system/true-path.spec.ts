@@ -103,7 +103,7 @@ test("a machine stops and starts by a schedule, before the eyes of its owner", a
   const name = machine.name || machine.instance_id;
 
   // A schedule whose only window is days away wants its machines off now.
-  await page.getByRole("link", { name: "Schedules" }).click();
+  await page.getByRole("link", { name: "Schedules", exact: true }).click();
   await page.getByRole("link", { name: "New schedule" }).click();
   await page.getByLabel("Name", { exact: true }).fill(NAME);
   await page.getByLabel("Time zone").fill("UTC");
@@ -116,6 +116,7 @@ test("a machine stops and starts by a schedule, before the eyes of its owner", a
   // Assign the machine.
   await page.getByRole("link", { name: "Machines", exact: true }).click();
   const row = page.locator(`tr[data-machine="${machine.id}"]`);
+  await expect(page.getByRole("row").nth(1)).toBeVisible();
   while (!(await row.isVisible())) await page.getByRole("button", { name: "Load more" }).click();
   await page.getByRole("searchbox").fill(machine.instance_id);
   await expect(stateOf(row)).toHaveAttribute("data-state", "running");

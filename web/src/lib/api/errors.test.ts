@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiError, fieldErrors, messageOf, NetworkError, problemOf } from "./errors";
+import { ApiError, fieldErrors, messageOf, problemOf } from "./errors";
 
 const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
   problemOf(new Response(body, { status, headers }));
