@@ -15,6 +15,7 @@ exactly as it came. Answers 200 `{"accepted": n}`, or 403 naming the first event
 
 import asyncio
 import json
+import os
 import re
 import uuid
 
@@ -82,8 +83,6 @@ def _refusal(event: dict) -> str | None:
 def _deliver(bus: str, events: list[dict]) -> None:
     from ministack.core.responses import set_request_account_id, set_request_region
     from ministack.services import eventbridge
-
-    import os
 
     set_request_account_id(os.environ["MINISTACK_ACCOUNT_ID"])
     set_request_region(os.environ.get("AWS_DEFAULT_REGION", "us-east-1"))

@@ -62,8 +62,7 @@ def bundle(binary: pathlib.Path) -> bytes:
 
 
 def digest(path: pathlib.Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 class Deployment:

@@ -56,7 +56,8 @@ class _Tee:
 
 def main() -> int:
     without_nagle()
-    if logs := os.environ.get("POWERDOWN_FUNCTION_LOGS"):
+    # Taken out, or the functions would inherit it.
+    if logs := os.environ.pop("POWERDOWN_FUNCTION_LOGS", None):
         with_function_logs(pathlib.Path(logs))
     ministack_app.app = with_customer_door(ministack_app.app)
     sys.argv = ["ministack"]

@@ -1,0 +1,90 @@
+//! Building what is deployed: the web app, then the functions (`api` carries the web app in its binary).
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::{files, layout, run, say, tools};
+
+/// A function's binary and the folder (`CodeUri` in template.yaml) it is built from.
+pub(crate) struct Function {
+    /// Name of the binary.
+    pub binary: &'static str,
+    /// `CodeUri` of the Lambda resources it backs.
+    pub code_uri: &'static str,
+}
+
+/// All functions. One binary may back several Lambda resources.
+pub(crate) const FUNCTIONS: [Function; 4] = [
+    Function { binary: "api", code_uri: "functions/api" },
+    Function { binary: "scheduler-tick", code_uri: "functions/scheduler-tick" },
+    Function { binary: "cost-rollup", code_uri: "functions/cost-rollup" },
+    Function { binary: "maintenance", code_uri: "functions/maintenance" },
+];
+
+/// Install the web app's packages and build it, when its inputs changed.
+pub(crate) fn web() -> Result<()> {
+    let web = layout::root().join("web");
+    if !web.join("package.json").exists() {
+        return Ok(());
+    }
+    tools::node()?;
+    web_packages()?;
+    let mut inputs = vec![web.clone()];
+    inputs.push(layout::root().join("docs/openapi.json"));
+    let inputs = files::fingerprint(&inputs, &["node_modules", "dist", "test-results", "coverage"])?;
+    if files::is_stamped("web", &inputs) && web.join("dist/index.html").exists() {
+        return Ok(());
+    }
+    let step = say::step("building the web app");
+    run::quiet(npm().args(["run", "build"]))?;
+    files::stamp("web", &inputs)?;
+    step.done();
+    Ok(())
+}
+
+/// `npm ci`, when the lock file changed.
+pub(crate) fn web_packages() -> Result<()> {
+    let web = layout::root().join("web");
+    let inputs = files::fingerprint(&[web.join("package.json"), web.join("package-lock.json")], &[])?;
+    if files::is_stamped("web-packages", &inputs) && web.join("node_modules").exists() {
+        return Ok(());
+    }
+    let step = say::step("installing the web app's packages");
+    run::quiet(npm().args(["ci", "--no-audit", "--no-fund"]))?;
+    files::stamp("web-packages", &inputs)?;
+    step.done();
+    Ok(())
+}
+
+/// npm in web/.
+pub(crate) fn npm() -> Command {
+    let mut npm = run::command("npm");
+    npm.current_dir(layout::root().join("web")).env("CI", "1");
+    npm
+}
+
+/// Build the workspace with its tests, in one command: subsets (`-p`) would change which features the AWS SDKs are
+/// built with, and build them all again. The same profile serves `up` and `test` for the same reason.
+pub(crate) fn workspace() -> Result<()> {
+    let step = say::step("building the workspace (the first time takes minutes)");
+    run::shown(run::command("cargo").args(["build", "--workspace", "--all-targets"]))?;
+    step.done();
+    Ok(())
+}
+
+/// The functions' binaries as [`workspace`] leaves them.
+pub(crate) fn binaries() -> Result<Vec<(&'static Function, PathBuf)>> {
+    let folder = layout::target().join("debug");
+    FUNCTIONS
+        .iter()
+        .map(|function| {
+            let binary = folder.join(function.binary);
+            if !binary.exists() {
+                bail!("{} is missing: does {} build it?", layout::shown(&binary), function.code_uri);
+            }
+            Ok((function, binary))
+        })
+        .collect()
+}
