@@ -73,3 +73,55 @@ pub fn parse(event: &EventBridgeEvent) -> Result<CloudEvent, NotAnEvent> {
         kind,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn event(kind: &str, detail: serde_json::Value) -> EventBridgeEvent {
+        serde_json::from_value(json!({
+            "version": "0", "id": "7bf73129-1428-4cd3-a780-95db273d1602",
+            "detail-type": kind, "source": "aws.ec2",
+            "account": "123456789012", "time": "2026-03-02T18:00:07Z", "region": "eu-west-1",
+            "resources": ["arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0"],
+            "detail": detail,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn a_state_change_is_read_with_its_own_time() {
+        let detail = json!({"instance-id": "i-0123456789abcdef0", "state": "stopped"});
+        let read = parse(&event("EC2 Instance State-change Notification", detail)).unwrap();
+        assert_eq!(read.kind, CloudEventKind::State(MachineState::Stopped));
+        assert_eq!(read.at, "2026-03-02T18:00:07Z".parse().unwrap());
+        assert_eq!((read.account.as_str(), read.region.as_str()), ("123456789012", "eu-west-1"));
+    }
+
+    #[test]
+    fn spot_notices_are_read() {
+        let detail = json!({"instance-id": "i-0123456789abcdef0", "instance-action": "stop"});
+        let warning = parse(&event("EC2 Spot Instance Interruption Warning", detail.clone())).unwrap();
+        assert_eq!(warning.kind, CloudEventKind::InterruptionWarning);
+        let rebalance = parse(&event("EC2 Instance Rebalance Recommendation", detail)).unwrap();
+        assert_eq!(rebalance.kind, CloudEventKind::RebalanceRecommendation);
+    }
+
+    #[test]
+    fn what_is_not_such_an_event_says_why() {
+        let state = "EC2 Instance State-change Notification";
+        let refused = |kind: &str, detail| parse(&event(kind, detail)).unwrap_err().to_string();
+        assert_eq!(refused(state, json!({"instance-id": "i-0123456789abcdef0"})), "the event has no state");
+        assert_eq!(
+            refused(state, json!({"instance-id": "i-0123456789abcdef0", "state": "melted"})),
+            "the event's state is malformed"
+        );
+        assert_eq!(
+            refused(state, json!({"instance-id": "web", "state": "stopped"})),
+            "the event's instance-id is malformed"
+        );
+        assert!(refused("EC2 Fleet Error", json!({})).contains("another kind"));
+    }
+}

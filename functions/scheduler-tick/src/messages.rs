@@ -59,3 +59,47 @@ impl Failures {
 fn group(message: &SqsMessage) -> Option<&str> {
     message.attributes.get("MessageGroupId").map(String::as_str)
 }
+
+#[cfg(test)]
+mod tests {
+    use powerdown_engine::ports::Job;
+    use serde_json::json;
+
+    use super::*;
+
+    fn message(id: &str, group: Option<&str>, body: &serde_json::Value) -> SqsMessage {
+        let mut message = SqsMessage::default();
+        message.message_id = Some(id.to_owned());
+        message.body = Some(body.to_string());
+        message.attributes.extend(group.map(|group| ("MessageGroupId".to_owned(), group.to_owned())));
+        message
+    }
+
+    #[test]
+    fn a_newer_format_is_refused_rather_than_read_in_part() {
+        let job = json!({
+            "type": "verify-cloud", "v": 2,
+            "tenant": "ten_00000000000000000000000001", "cloud": "cld_00000000000000000000000001",
+        });
+        let newer = read::<Job>(&message("1", None, &job), Job::VERSION).unwrap_err();
+        assert!(matches!(newer, Unreadable::Newer(2)), "{newer:?}");
+        let mut current = job;
+        current["v"] = json!(1);
+        assert!(read::<Job>(&message("1", None, &current), Job::VERSION).is_ok());
+        current["colour"] = json!("red");
+        assert!(matches!(read::<Job>(&message("1", None, &current), Job::VERSION), Err(Unreadable::Malformed(_))));
+    }
+
+    #[test]
+    fn a_failure_holds_back_its_own_group_alone() {
+        let body = json!({});
+        let mut failures = Failures::default();
+        failures.add(&message("1", Some("a"), &body));
+        assert!(failures.holds_back(&message("2", Some("a"), &body)));
+        assert!(!failures.holds_back(&message("3", Some("b"), &body)));
+        assert!(!failures.holds_back(&message("4", None, &body)));
+        let ids: Vec<String> =
+            failures.response().batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect();
+        assert_eq!(ids, ["1"]);
+    }
+}
