@@ -69,10 +69,16 @@ pub struct CloudError {
     pub class: CloudErrorClass,
     /// AWS's error code, such as `UnauthorizedOperation`.
     pub code: String,
-    /// AWS's message, free of secrets.
+    /// AWS's message, free of secrets, of at most [`Self::MAX_MESSAGE`] characters.
     pub message: String,
     /// The instances it names, if any.
     pub instances: Vec<InstanceId>,
+}
+
+impl CloudError {
+    /// The most characters of [`Self::message`]: it is stored with every machine it befell, and an
+    /// event tells of a hundred of them.
+    pub const MAX_MESSAGE: usize = 400;
 }
 
 /// An instance as EC2 lists it.
