@@ -22,7 +22,8 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     artifacts::web()?;
     Venv::Tools.install()?;
-    let step = say::step(format!("building the functions with profile {} (release takes minutes)", options.profile));
+    let step =
+        say::step(format!("building the functions with profile {} (release takes minutes)", options.profile));
     let mut build = run::command(Venv::Tools.program("cargo-lambda"));
     build.args(["lambda", "build", "--profile", &options.profile]);
     build.args(["--global", "cargo-lambda.toml", "--output-format", "zip"]);

@@ -55,6 +55,13 @@ pub(crate) fn line(command: &Command) -> String {
     if line.chars().count() > 160 { line.chars().take(160).chain(['…']).collect() } else { line }
 }
 
+/// The last lines of a file.
+pub(crate) fn last_lines_of(file: &Path, count: usize) -> Vec<String> {
+    let text = std::fs::read(file).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    tail(&text, count).into_iter().map(str::to_owned).collect()
+}
+
 fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().trim().to_owned()
 }
@@ -62,6 +69,10 @@ fn first_line(text: &str) -> String {
 fn last_lines(output: &Output, count: usize) -> String {
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.push_str(&String::from_utf8_lossy(&output.stderr));
+    tail(&text, count).join("\n")
+}
+
+fn tail(text: &str, count: usize) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().collect();
-    lines[lines.len().saturating_sub(count)..].join("\n")
+    lines[lines.len().saturating_sub(count)..].to_vec()
 }

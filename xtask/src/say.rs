@@ -23,6 +23,11 @@ impl Step {
     pub(crate) fn done(self) {
         eprintln!("{} {} ({})", paint("✓", "32"), self.name, seconds(self.began.elapsed()));
     }
+
+    /// Say that it failed, and after how long.
+    pub(crate) fn failed(self) {
+        eprintln!("{} {} ({})", paint("✗", "31"), self.name, seconds(self.began.elapsed()));
+    }
 }
 
 /// A remark between steps.

@@ -100,9 +100,9 @@ pub(crate) fn node() -> Result<()> {
 
 /// A Chromium for the browser tests: found, or installed where we may.
 ///
-/// `POWERDOWN_CHROMIUM` names another one.
+/// `CHROMIUM` names another one.
 pub(crate) fn chromium() -> Result<PathBuf> {
-    if let Some(named) = std::env::var_os("POWERDOWN_CHROMIUM") {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
         return Ok(PathBuf::from(named));
     }
     let find = || ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| run::which(name));
@@ -114,7 +114,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         bail!(
             "the browser tests need Chromium. Install it, then run this again:\n  \
              Debian: sudo apt-get install --no-install-recommends chromium\n  \
-             elsewhere: set POWERDOWN_CHROMIUM to the path of a Chromium or Chrome"
+             elsewhere: set CHROMIUM to the path of a Chromium or Chrome"
         );
     }
     let step = say::step("installing Chromium with apt-get");
@@ -124,6 +124,35 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     run::quiet(install.args(["install", "--yes", "--quiet", "--no-install-recommends", "chromium"]))?;
     step.done();
     find().context("apt-get installed chromium, but there is no chromium in PATH")
+}
+
+/// cargo-deny, pinned, built once into `.local/tools`. A debug build: it reads a lock file, and builds in a minute.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    const VERSION: &str = "0.20.2";
+    let folder = layout::local().join("tools");
+    let program = folder.join("bin/cargo-deny");
+    if files::is_stamped("cargo-deny", VERSION) && program.exists() {
+        return Ok(program);
+    }
+    let step = say::step("installing cargo-deny into .local/tools (about a minute)");
+    let mut install = run::command("cargo");
+    install.args([
+        "install",
+        "cargo-deny",
+        "--version",
+        VERSION,
+        "--locked",
+        "--debug",
+        "--no-default-features",
+    ]);
+    install.arg("--root").arg(&folder).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    // Its own build folder: ours would otherwise be locked, and this one is thrown away.
+    let build = layout::local().join("tools/build");
+    run::quiet(install.env("CARGO_TARGET_DIR", &build))?;
+    files::remove_folder(&build)?;
+    files::stamp("cargo-deny", VERSION)?;
+    step.done();
+    Ok(program)
 }
 
 /// The numbers of a version: `Python 3.11.7` → 3, 11, 7; `v20.1.0` → 20, 1, 0.

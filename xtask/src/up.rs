@@ -47,7 +47,7 @@ fn start(stack: &Stack, options: &Options) -> Result<Status> {
         artifacts::web()?;
         artifacts::workspace()?;
     }
-    stack.start().inspect_err(|_| drop(stack.stop()))
+    stack.start().and_then(|()| stack.complete()).inspect_err(|_| drop(stack.stop()))
 }
 
 /// Show the logs until Ctrl-C, then stop everything; or until somebody else stopped it.
@@ -62,7 +62,9 @@ fn follow(stack: &Stack) -> Result<ExitCode> {
     match ended {
         None => println!("stopped"),
         Some(_) if !others => println!("stopped by `cargo xtask down`"),
-        Some(process) => bail!("{0} ended unexpectedly; `cargo xtask logs {0}` has its last words", process.name),
+        Some(process) => {
+            bail!("{0} ended unexpectedly; `cargo xtask logs {0}` has its last words", process.name)
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -22,14 +22,16 @@ pub(super) fn time(text: &str) -> Option<String> {
         Ok(Value::Object(record)) => record.get("timestamp")?.as_str()?.to_owned(),
         _ => text.trim_start_matches('[').get(..19)?.to_owned(),
     };
-    let looks_right = written.len() >= 19 && written.starts_with("20") && written.as_bytes().get(13) == Some(&b':');
+    let looks_right =
+        written.len() >= 19 && written.starts_with("20") && written.as_bytes().get(13) == Some(&b':');
     looks_right.then(|| written.replacen(' ', "T", 1))
 }
 
 fn from_record(record: &Map<String, Value>) -> String {
     let fields = record.get("fields").and_then(Value::as_object);
     let get = |name: &str| fields.and_then(|fields| fields.get(name)).or_else(|| record.get(name));
-    let time = record.get("timestamp").and_then(Value::as_str).and_then(|time| time.get(11..19)).unwrap_or("");
+    let time =
+        record.get("timestamp").and_then(Value::as_str).and_then(|time| time.get(11..19)).unwrap_or("");
     let level = record.get("level").and_then(Value::as_str).unwrap_or("");
     let message = get("message").map(plain).unwrap_or_default();
     let mut line = format!("{time} {level:<5} {message}");

@@ -124,7 +124,11 @@ fn follow_from(stack: &Stack, mut tail: Tail, selection: &Selection, mut is_over
         if selection.includes("mail") {
             let mails = mail::inbox(stack).unwrap_or_default();
             for mail in mails.iter().skip(seen) {
-                if selection.source.is_some() { println!("{mail}") } else { selection.print("mail", &mail.short()) }
+                if selection.source.is_some() {
+                    println!("{mail}")
+                } else {
+                    selection.print("mail", &mail.short())
+                }
             }
             seen = mails.len();
         }

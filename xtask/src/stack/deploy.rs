@@ -34,7 +34,10 @@ impl Stack {
             ("LocalUrl", self.url()),
             ("LocalSocketManagementUrl", format!("{}/_aws/execute-api/aaaa0002/ws", self.aws())),
             ("LocalCloudsEndpoint", self.clouds()),
-            ("OnboardingTemplateUrl", "https://onboarding.powerdown.example/powerdown-access.yaml".to_owned()),
+            (
+                "OnboardingTemplateUrl",
+                "https://onboarding.powerdown.example/powerdown-access.yaml".to_owned(),
+            ),
             // Every minute rather than every hour: a visitor should see them at work.
             ("CostRollupRate", "rate(1 minute)".to_owned()),
             ("MaintenanceRate", "rate(1 minute)".to_owned()),

@@ -17,11 +17,7 @@ impl Stack {
     /// Every process of the stack, running or not, in the order in which they are stopped.
     pub(crate) fn processes(&self) -> [Process; 4] {
         ["edge", "events", "ministack", "moto"].map(|name| {
-            Process::new(
-                name,
-                self.path(&format!("run/{name}.json")),
-                self.path(&format!("logs/{name}.log")),
-            )
+            Process::new(name, self.path(&format!("run/{name}.json")), self.path(&format!("logs/{name}.log")))
         })
     }
 
@@ -80,7 +76,9 @@ impl Stack {
             return Ok(());
         }
         let Some(holder) = ports::holder(port) else {
-            bail!("port {port} is taken by a process that this user may not see. Free it, then run this again");
+            bail!(
+                "port {port} is taken by a process that this user may not see. Free it, then run this again"
+            );
         };
         // A launcher of this very checkout whose pid file was lost.
         if holder.command.contains(&*layout::root().join("local").to_string_lossy()) {
@@ -150,7 +148,8 @@ fn launcher(script: &str, arguments: &[&str]) -> Command {
 /// A fingerprint of what the processes are started from.
 fn launchers() -> Result<String> {
     let mut inputs: Vec<PathBuf> = Vec::new();
-    for script in ["ministack_local.py", "customer_door.py", "moto_local.py", "edge.py", "customer_events.py"] {
+    for script in ["ministack_local.py", "customer_door.py", "moto_local.py", "edge.py", "customer_events.py"]
+    {
         inputs.push(layout::root().join("local").join(script));
     }
     inputs.push(layout::root().join("local/moto_fidelity"));

@@ -11,7 +11,8 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// GET `path` from `127.0.0.1:port`. The body of a 200 answer; anything else is an error.
 pub(super) fn get(port: u16, path: &str) -> Result<String> {
     let address = SocketAddr::from(([127, 0, 0, 1], port));
-    let mut stream = TcpStream::connect_timeout(&address, TIMEOUT).with_context(|| format!("nothing answers at {address}"))?;
+    let mut stream = TcpStream::connect_timeout(&address, TIMEOUT)
+        .with_context(|| format!("nothing answers at {address}"))?;
     stream.set_read_timeout(Some(TIMEOUT))?;
     write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")?;
     let mut answer = Vec::new();

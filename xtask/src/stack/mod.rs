@@ -39,9 +39,11 @@ pub(crate) struct Stack {
 }
 
 /// The stack of `cargo xtask up`.
-pub(crate) const UP: Stack = Stack { name: "powerdown-local", folder: "up", ministack: 4566, moto: 5001, edge: 8080 };
+pub(crate) const UP: Stack =
+    Stack { name: "powerdown-local", folder: "up", ministack: 4566, moto: 5001, edge: 8080 };
 /// The stack of `cargo xtask test`: same things, other ports, so that a running `up` is not disturbed.
-pub(crate) const TEST: Stack = Stack { name: "powerdown-test", folder: "test", ministack: 4666, moto: 5101, edge: 8180 };
+pub(crate) const TEST: Stack =
+    Stack { name: "powerdown-test", folder: "test", ministack: 4666, moto: 5101, edge: 8180 };
 
 /// What `cargo xtask status --json` prints. Programs read it: fields are added, never renamed.
 #[derive(Serialize, Deserialize)]
@@ -82,15 +84,20 @@ pub(crate) struct Endpoints {
 }
 
 impl Stack {
-    /// Start what does not run, deploy what changed, seed what is missing.
+    /// Start the processes that the rest stands on.
     ///
-    /// Binaries must have been built. What still runs from an earlier, even a killed, run is kept if it is whole and
-    /// was started from the same launchers; otherwise everything is stopped and started anew.
-    pub(crate) fn start(&self) -> Result<Status> {
+    /// What still runs from an earlier, even a killed, run is kept if it is whole and was started from the same
+    /// launchers; otherwise everything is stopped and started anew.
+    pub(crate) fn start(&self) -> Result<()> {
         if !self.is_whole()? {
             self.stop()?;
             self.start_emulators()?;
         }
+        Ok(())
+    }
+
+    /// Deploy what changed and seed what is missing, on a started stack. Binaries must have been built.
+    pub(crate) fn complete(&self) -> Result<Status> {
         self.deploy()?;
         self.seed()?;
         files::write(&self.path("ready"), "")?;

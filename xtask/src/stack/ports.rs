@@ -1,7 +1,6 @@
 //! Whether a port is free, and if not, who has it.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
 
 /// A process that listens on a port.
 pub(super) struct Holder {
@@ -20,10 +19,12 @@ pub(super) fn is_free(port: u16) -> bool {
 pub(super) fn holder(port: u16) -> Option<Holder> {
     let sockets = listening_sockets(port);
     for entry in std::fs::read_dir("/proc").ok()?.flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
         let Ok(descriptors) = std::fs::read_dir(entry.path().join("fd")) else { continue };
         let holds = descriptors.flatten().filter_map(|fd| std::fs::read_link(fd.path()).ok()).any(|target| {
-            sockets.iter().any(|inode| target == PathBuf::from(format!("socket:[{inode}]")))
+            sockets.iter().any(|inode| target.as_os_str() == format!("socket:[{inode}]").as_str())
         });
         if holds {
             let command = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
@@ -44,7 +45,8 @@ fn listening_sockets(port: u16) -> Vec<String> {
         .flat_map(|table| table.lines().map(str::to_owned).collect::<Vec<_>>())
         .filter_map(|line| {
             let fields: Vec<&str> = line.split_whitespace().collect();
-            (fields.len() > 9 && fields[1].ends_with(&suffix) && fields[3] == LISTEN).then(|| fields[9].to_owned())
+            (fields.len() > 9 && fields[1].ends_with(&suffix) && fields[3] == LISTEN)
+                .then(|| fields[9].to_owned())
         })
         .collect()
 }

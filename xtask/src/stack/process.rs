@@ -87,10 +87,7 @@ impl Process {
 
     /// The last lines of its log.
     pub(super) fn last_words(&self, lines: usize) -> String {
-        let text = std::fs::read(&self.log).unwrap_or_default();
-        let text = String::from_utf8_lossy(&text).into_owned();
-        let all: Vec<&str> = text.lines().collect();
-        all[all.len().saturating_sub(lines)..].join("\n")
+        run::last_lines_of(&self.log, lines).join("\n")
     }
 
     fn running(&self) -> Option<Running> {

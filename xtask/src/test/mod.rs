@@ -1,7 +1,106 @@
-//! stub
+//! `cargo xtask test`: every check there is, part by part, and a summary that counts.
+
+mod count;
+mod part;
+mod report;
+mod rust;
+mod step;
+
 use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::tools::Venv;
+use crate::{artifacts, files, interrupt, layout, run, say, stack};
+use part::Part;
+use report::{Outcome, Report};
+
 /// Run every check there is.
+///
+/// The parts run one after the other, whatever fails; a table and the line `N passed, M failed, K skipped` end it. What
+/// a part needs beside Rust, Python and Node is installed first: into .local/, or (Chromium) with apt-get where we may.
+/// The end-to-end tests get an emulated AWS of their own: a running `cargo xtask up` is not disturbed.
 #[derive(clap::Args)]
-pub(crate) struct Options {}
+pub(crate) struct Options {
+    /// Only this part; may be given several times
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+    /// More cases of every property, and the tests that are too long for every day
+    #[arg(long)]
+    deep: bool,
+    /// Leave the stack of the end-to-end tests running, to look at it (`cargo xtask logs --test-stack`)
+    #[arg(long)]
+    keep: bool,
+}
+
 /// Run the command.
-pub(crate) fn run(_: &Options) -> anyhow::Result<ExitCode> { Ok(ExitCode::SUCCESS) }
+pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    interrupt::watch()?;
+    let parts: Vec<Part> =
+        Part::ALL.into_iter().filter(|part| options.only.is_empty() || options.only.contains(part)).collect();
+    let _lock = stack::TEST.lock()?;
+    stack::TEST.stop()?;
+
+    let mut report = Report::default();
+    let built = prepare(&parts);
+    for part in parts {
+        let began = Instant::now();
+        let log = part.log();
+        files::write(&log, "")?;
+        let outcome = match &built {
+            Err(error) if part.needs_build() => Outcome::broken(&log, error),
+            _ => run_part(part, options),
+        };
+        report.add(part.name(), outcome, began.elapsed(), log);
+        if interrupt::requested() {
+            break;
+        }
+    }
+    if !options.keep {
+        stack::TEST.stop()?;
+    }
+    interrupt::check()?;
+    report.print();
+    Ok(if report.has_failures() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What several parts need: the Python environment, the web app (`api` carries it), and all Rust code in one build.
+fn prepare(parts: &[Part]) -> Result<()> {
+    if parts.iter().any(|part| part.needs_stack()) {
+        Venv::Emulators.install()?;
+    }
+    if parts.iter().any(|part| part.needs_build()) {
+        artifacts::web()?;
+        artifacts::workspace()?;
+    }
+    Ok(())
+}
+
+/// Run the steps of a part, all of them, whatever fails.
+fn run_part(part: Part, options: &Options) -> Outcome {
+    let log = part.log();
+    let steps = match part.steps(options.deep).with_context(|| format!("{} cannot start", part.name())) {
+        Ok(steps) => steps,
+        Err(error) => return Outcome::broken(&log, &error),
+    };
+    let mut outcome = Outcome::default();
+    for step in steps {
+        if interrupt::requested() {
+            break;
+        }
+        let told = say::step(format!("{}: {}", part.name(), step.name));
+        let result = step.run(&log);
+        if result.failed > 0 {
+            told.failed();
+            say::note(format!("see {}; its last lines:", layout::shown(&log)));
+            for line in run::last_lines_of(&log, 25) {
+                say::note(format!("│ {line}"));
+            }
+        } else {
+            told.done();
+        }
+        outcome.add(&result);
+    }
+    outcome
+}

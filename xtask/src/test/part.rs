@@ -1,0 +1,213 @@
+//! The parts of `cargo xtask test`, and the steps of each.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::rust::tests;
+use super::step::{Kind, Step};
+use crate::tools::{self, Venv};
+use crate::{artifacts, layout, run, stack};
+
+/// A part that can be run alone with `--only`.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// rustfmt and prettier
+    Format,
+    /// clippy with the workspace's lints, warnings denied
+    Clippy,
+    /// Licenses, banned crates and sources, with cargo-deny
+    Deny,
+    /// powerdown-domain, its documentation's examples too
+    Domain,
+    /// powerdown-engine and the testkit
+    Engine,
+    /// Store, vault, cloud, messaging and the functions, against the emulators
+    Adapters,
+    /// template.yaml and onboarding/: cfn-lint, SAM, checkov. And xtask itself
+    Template,
+    /// The web app: types, tests, size, browser
+    Web,
+    /// End to end on the deployed template, and the rules of the repository
+    System,
+}
+
+impl Part {
+    /// All of them: the quick ones first, those that need most last.
+    pub(super) const ALL: [Self; 9] = [
+        Self::Format,
+        Self::Clippy,
+        Self::Deny,
+        Self::Domain,
+        Self::Engine,
+        Self::Adapters,
+        Self::Template,
+        Self::Web,
+        Self::System,
+    ];
+
+    /// Its name, as `--only` takes it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Clippy => "clippy",
+            Self::Deny => "deny",
+            Self::Domain => "domain",
+            Self::Engine => "engine",
+            Self::Adapters => "adapters",
+            Self::Template => "template",
+            Self::Web => "web",
+            Self::System => "system",
+        }
+    }
+
+    /// Where its steps write.
+    pub(super) fn log(self) -> PathBuf {
+        layout::test_logs().join(format!("{}.log", self.name()))
+    }
+
+    /// Whether it runs compiled tests.
+    pub(super) fn needs_build(self) -> bool {
+        matches!(self, Self::Domain | Self::Engine | Self::Adapters | Self::Template | Self::System)
+    }
+
+    /// Whether it needs the emulators.
+    pub(super) fn needs_stack(self) -> bool {
+        matches!(self, Self::Adapters | Self::System)
+    }
+
+    /// What it does, after making ready what that needs.
+    pub(super) fn steps(self, deep: bool) -> Result<Vec<Step>> {
+        match self {
+            Self::Format => format(),
+            Self::Clippy => Ok(vec![clippy()]),
+            Self::Deny => deny(),
+            Self::Domain => Ok(vec![tests(&["powerdown-domain"], deep), doc_tests("powerdown-domain")]),
+            Self::Engine => Ok(vec![
+                tests(&["powerdown-engine", "powerdown-testkit"], deep),
+                doc_tests("powerdown-engine"),
+            ]),
+            Self::Adapters => adapters(deep),
+            Self::Template => template(deep),
+            Self::Web => web(),
+            Self::System => system(deep),
+        }
+    }
+}
+
+fn format() -> Result<Vec<Step>> {
+    tools::node()?;
+    artifacts::web_packages()?;
+    Ok(vec![
+        Step::check("rustfmt", cargo(&["fmt", "--all", "--check"])),
+        Step::check("prettier", npm(&["exec", "--", "prettier", "--check", "."])),
+    ])
+}
+
+fn clippy() -> Step {
+    let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    clippy.env("CARGO_TERM_COLOR", "never");
+    Step::check("clippy", clippy)
+}
+
+fn deny() -> Result<Vec<Step>> {
+    let program = tools::cargo_deny()?;
+    let check = |what: &str| {
+        let mut deny = run::command(&program);
+        deny.args(["--offline", "check", what]);
+        Step::check(what, deny)
+    };
+    // `cargo build` fetched this machine's dependencies; cargo-deny looks at those of every target.
+    run::quiet(cargo(&["fetch", "--locked"]).arg("--quiet"))?;
+    Ok(vec![check("licenses"), check("bans"), check("sources")])
+}
+
+fn adapters(deep: bool) -> Result<Vec<Step>> {
+    stack::TEST.start()?;
+    let packages = [
+        "powerdown-store-dynamodb",
+        "powerdown-cloud-aws",
+        "powerdown-vault-kms",
+        "powerdown-messaging-aws",
+        "powerdown-lambda-support",
+        "powerdown-api",
+        "powerdown-scheduler-tick",
+        "powerdown-cost-rollup",
+        "powerdown-maintenance",
+    ];
+    let step = tests(&packages, deep)
+        .env("POWERDOWN_TEST_AWS_ENDPOINT", stack::TEST.aws())
+        .env("POWERDOWN_TEST_CLOUD_ENDPOINT", stack::TEST.clouds());
+    Ok(vec![step])
+}
+
+fn template(deep: bool) -> Result<Vec<Step>> {
+    Venv::Tools.install()?;
+    let tool = |name: &str, arguments: &[&str]| {
+        let mut command = run::command(Venv::Tools.program(name));
+        command.args(arguments).env("SAM_CLI_TELEMETRY", "0").env("AWS_DEFAULT_REGION", "us-east-1");
+        command.env("PYTHONPYCACHEPREFIX", layout::local().join("pycache"));
+        command
+    };
+    let rendered = ".local/rendered/template.json";
+    let onboarding = "onboarding/powerdown-access.yaml";
+    let scan = |file| tool("checkov", &["--config-file", "local/checkov.yaml", "--file", file]);
+    Ok(vec![
+        Step::check("cfn-lint", tool("cfn-lint", &["template.yaml", onboarding])),
+        Step::check("sam validate", tool("sam", &["validate", "--lint"])),
+        Step::check("rendering the production form", tool("python", &["local/render.py", rendered])),
+        Step::check("checkov on template.yaml", scan(rendered)),
+        Step::check("checkov on onboarding/", scan(onboarding)),
+        tests(&["xtask"], deep),
+    ])
+}
+
+fn web() -> Result<Vec<Step>> {
+    tools::node()?;
+    let chromium = tools::chromium()?;
+    artifacts::web_packages()?;
+    let script = |name: &str, kind| Step::new(format!("npm run {name}"), npm(&["run", name]), kind);
+    let mut steps = vec![
+        script("check", Kind::Check),
+        script("test", Kind::Vitest),
+        script("build", Kind::Check),
+        script("size", Kind::Check),
+        script("test:browser", Kind::Playwright).env("CHROMIUM", chromium.display().to_string()),
+    ];
+    let manifest = std::fs::read_to_string(layout::root().join("web/package.json"))?;
+    if manifest.contains("\"check:generated\"") {
+        steps.insert(1, script("check:generated", Kind::Check));
+    }
+    Ok(steps)
+}
+
+fn system(deep: bool) -> Result<Vec<Step>> {
+    let chromium = tools::chromium()?;
+    stack::TEST.start()?;
+    let status = stack::TEST.complete()?;
+    let browser = Step::new("npm run test:system", npm(&["run", "test:system"]), Kind::Playwright)
+        .env("CHROMIUM", chromium.display().to_string())
+        .env("POWERDOWN_URL", status.url)
+        .env("POWERDOWN_EMAIL", status.login.email)
+        .env("POWERDOWN_PASSWORD", status.login.password);
+    let tests = tests(&["powerdown-tests"], deep)
+        .env("POWERDOWN_TEST_STATUS", stack::TEST.status_file().display().to_string());
+    Ok(vec![tests, browser])
+}
+
+fn doc_tests(package: &str) -> Step {
+    Step::new("examples in documentation", cargo(&["test", "--doc", "--package", package]), Kind::CargoTest)
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = run::command("cargo");
+    command.args(arguments);
+    command
+}
+
+fn npm(arguments: &[&str]) -> Command {
+    let mut command = artifacts::npm();
+    command.args(arguments);
+    command
+}
