@@ -2,7 +2,7 @@
 
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use powerdown_cost_rollup::{Timekeeper, handle};
-use powerdown_lambda_support::{Settings, aws, logs, metrics::Metrics};
+use powerdown_lambda_support::{Settings, aws, faults, logs, metrics::Metrics};
 use powerdown_store_dynamodb::DynamoStore;
 
 #[tokio::main(flavor = "current_thread")]
@@ -20,7 +20,7 @@ async fn run(settings: &Settings) -> Result<(), Error> {
     lambda_runtime::run(service_fn(async |_: LambdaEvent<serde_json::Value>| {
         let report = handle(timekeeper).await;
         metrics.flush();
-        report
+        report.map_err(faults::failed)
     }))
     .await
 }

@@ -1,7 +1,7 @@
 //! Wiring: reads the settings, builds the store, and hands it over.
 
 use lambda_runtime::{Error, LambdaEvent, service_fn};
-use powerdown_lambda_support::{Settings, SystemClock, aws, logs, metrics::Metrics};
+use powerdown_lambda_support::{Settings, SystemClock, aws, faults, logs, metrics::Metrics};
 use powerdown_maintenance::{Admin, handle};
 use powerdown_store_dynamodb::DynamoStore;
 
@@ -20,7 +20,7 @@ async fn run(settings: &Settings) -> Result<(), Error> {
     lambda_runtime::run(service_fn(async |_: LambdaEvent<serde_json::Value>| {
         let report = handle(admin).await;
         metrics.flush();
-        report
+        report.map_err(faults::failed)
     }))
     .await
 }

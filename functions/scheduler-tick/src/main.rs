@@ -12,7 +12,7 @@ use powerdown_engine::{
     ports::Clock,
     scheduling::{OrderDesk, TickDesk},
 };
-use powerdown_lambda_support::{OsEntropy, Settings, SystemClock, aws, logs, metrics::Metrics};
+use powerdown_lambda_support::{OsEntropy, Settings, SystemClock, aws, faults, logs, metrics::Metrics};
 use powerdown_messaging_aws::{EventBridgeBus, SqsJobs, SqsOrders};
 use powerdown_scheduler_tick::{cloud_events, jobs, orders, tick};
 use powerdown_store_dynamodb::DynamoStore;
@@ -31,7 +31,9 @@ async fn run(settings: &Settings) -> Result<(), Error> {
         "orders" => run_orders(settings).await,
         "jobs" => run_jobs(settings).await,
         "cloud-events" => run_cloud_events(settings).await,
-        other => Err(format!("POWERDOWN_HANDLER is {other}; it must be tick, orders, jobs or cloud-events").into()),
+        other => {
+            Err(format!("POWERDOWN_HANDLER is {other}; it must be tick, orders, jobs or cloud-events").into())
+        }
     }
 }
 
@@ -89,12 +91,18 @@ impl Base {
 async fn run_tick(settings: &Settings) -> Result<(), Error> {
     let base = Base::new(settings, "tick").await?;
     let (orders, jobs) = (base.orders(settings)?, base.jobs(settings)?);
-    let desk = TickDesk { schedules: &base.store, clouds: &base.store, orders: &orders, jobs: &jobs, zones: &base.zones };
+    let desk = TickDesk {
+        schedules: &base.store,
+        clouds: &base.store,
+        orders: &orders,
+        jobs: &jobs,
+        zones: &base.zones,
+    };
     let clock = &*base.clock;
     lambda_runtime::run(service_fn(async |event: LambdaEvent<EventBridgeEvent>| {
         let outcome = tick::handle(desk, clock, &event.payload).await;
         base.metrics.flush();
-        outcome
+        outcome.map_err(faults::failed)
     }))
     .await
 }
@@ -157,7 +165,7 @@ async fn run_cloud_events(settings: &Settings) -> Result<(), Error> {
     lambda_runtime::run(service_fn(async |event: LambdaEvent<EventBridgeEvent>| {
         let outcome = cloud_events::handle(desk, &event.payload).await;
         base.metrics.flush();
-        outcome.map(|outcome| format!("{outcome:?}"))
+        outcome.map(|outcome| format!("{outcome:?}")).map_err(faults::failed)
     }))
     .await
 }

@@ -87,7 +87,10 @@ mod tests {
         current["v"] = json!(1);
         assert!(read::<Job>(&message("1", None, &current), Job::VERSION).is_ok());
         current["colour"] = json!("red");
-        assert!(matches!(read::<Job>(&message("1", None, &current), Job::VERSION), Err(Unreadable::Malformed(_))));
+        assert!(matches!(
+            read::<Job>(&message("1", None, &current), Job::VERSION),
+            Err(Unreadable::Malformed(_))
+        ));
     }
 
     #[test]
@@ -98,8 +101,12 @@ mod tests {
         assert!(failures.holds_back(&message("2", Some("a"), &body)));
         assert!(!failures.holds_back(&message("3", Some("b"), &body)));
         assert!(!failures.holds_back(&message("4", None, &body)));
-        let ids: Vec<String> =
-            failures.response().batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect();
+        let ids: Vec<String> = failures
+            .response()
+            .batch_item_failures
+            .into_iter()
+            .map(|failure| failure.item_identifier)
+            .collect();
         assert_eq!(ids, ["1"]);
     }
 }

@@ -92,7 +92,11 @@ async fn a_tick_looks_at_the_minute_it_was_meant_for() {
         version: 1,
     };
     world.store.create_schedule(&schedule).await.unwrap();
-    assert_eq!(world.tick_at("2026-03-02T11:59:00Z").await, 0, "delivered late, it is still the tick of 11:59");
+    assert_eq!(
+        world.tick_at("2026-03-02T11:59:00Z").await,
+        0,
+        "delivered late, it is still the tick of 11:59"
+    );
     assert_eq!(world.tick_at("2026-03-02T12:00:00Z").await, 1);
     assert_eq!(world.tick_at("2026-03-02T12:00:00Z").await, 0, "delivered twice");
 }

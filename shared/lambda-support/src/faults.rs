@@ -18,6 +18,14 @@ pub fn chain(error: &dyn Error) -> String {
     line
 }
 
+/// Ends an invocation with an error: logs it here, once, with everything that led to it, and gives
+/// the runtime a line for the caller, who is AWS and delivers the event again.
+pub fn failed(error: impl Error) -> Box<dyn Error + Send + Sync> {
+    let line = chain(&error);
+    tracing::error!(error = line, "the invocation failed");
+    line.into()
+}
+
 #[cfg(test)]
 mod tests {
     use std::io;
