@@ -5,8 +5,8 @@ moto lets anybody assume any role, existing or not, and permits everything. Here
 - AssumeRole needs a role that exists in the account of its ARN, whose trust policy allows the caller's account and, if
   it asks for one, the very external id. Anything else is AccessDenied, in AWS's words, which do not tell a missing role
   from one that does not trust us.
-- Credentials of an assumed role or of a user act in their own account, and EC2 permits what their policies allow
-  (Action only: moto's evaluation does not look at Resource and Condition).
+- Credentials of an assumed role or of a user act in their own account, and EC2 permits what their policies allow (see
+  policies.py).
 - An access key that nobody issued is AuthFailure, and so is a region that is not (for a region that exists and is not
   enabled AWS says the same; for one that does not exist its name would not resolve).
 """
@@ -19,10 +19,12 @@ from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import ec2_backends
 from moto.ec2.responses import EC2Response
 from moto.iam import models as iam_models
-from moto.iam.access_control import IAMPolicy, PermissionResult, create_access_key
+from moto.iam.access_control import create_access_key
 from moto.sts.exceptions import STSClientError
 from moto.sts.responses import TokenResponse
 from moto.utilities.utils import get_partition
+
+from .policies import as_list, permits
 
 OUR_ACCOUNT = "111111111111"
 UNKNOWN = "AWS was not able to validate the provided access credentials"
@@ -79,27 +81,23 @@ def _trusts(role_arn: str, account: str, external_id: str | None) -> bool:
         return False
     document = role.assume_role_policy_document
     statements = (json.loads(document) if isinstance(document, str) else document).get("Statement", [])
-    matching = [s for s in _list(statements) if _statement_matches(s, account, external_id)]
+    matching = [s for s in as_list(statements) if _statement_matches(s, account, external_id)]
     return bool(matching) and all(statement["Effect"] == "Allow" for statement in matching)
 
 
 def _statement_matches(statement: dict, account: str, external_id: str | None) -> bool:
-    if not {"sts:AssumeRole", "sts:*", "*"} & set(_list(statement.get("Action"))):
+    if not {"sts:AssumeRole", "sts:*", "*"} & set(as_list(statement.get("Action"))):
         return False
     principal = statement.get("Principal")
-    principals = _list(principal.get("AWS")) if isinstance(principal, dict) else _list(principal)
+    principals = as_list(principal.get("AWS")) if isinstance(principal, dict) else as_list(principal)
     if not any(p in ("*", account) or f"::{account}:" in p for p in principals):
         return False
     for operator, keys in statement.get("Condition", {}).items():
         for key, wanted in keys.items():
             # An operator or key that is not understood never holds: a refusal is noticed, an allowance is not.
-            if operator != "StringEquals" or key.lower() != "sts:externalid" or external_id not in _list(wanted):
+            if operator != "StringEquals" or key.lower() != "sts:externalid" or external_id not in as_list(wanted):
                 return False
     return True
-
-
-def _list(value) -> list:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _ec2_asks_for_permission() -> None:
@@ -127,7 +125,26 @@ def _permit(response) -> None:
     except Exception:  # moto's CreateAccessKeyFailure, or a missing header on the way to it
         raise EC2ClientError("AuthFailure", UNKNOWN) from None
     action = f"ec2:{response._get_action()}"
-    results = [IAMPolicy(policy).is_action_permitted(action, "*") for policy in identity.collect_policies()]
-    if PermissionResult.DENIED in results or PermissionResult.PERMITTED not in results:
-        text = f"You are not authorized to perform this operation. User: {identity.arn} is not authorized to perform: {action}"
-        raise EC2ClientError("UnauthorizedOperation", f"{text} because no identity-based policy allows the {action} action")
+    policies = identity.collect_policies()
+    for resource, tags in _targets(response):
+        if not permits(policies, action, resource, tags):
+            text = f"You are not authorized to perform this operation. User: {identity.arn} is not authorized to perform:"
+            reason = f"because no identity-based policy allows the {action} action"
+            raise EC2ClientError("UnauthorizedOperation", f"{text} {action} on resource: {resource} {reason}")
+
+
+def _targets(response) -> list[tuple[str, dict[str, str]]]:
+    """What a request acts on, with the condition keys of each: instances, or anything at all."""
+    asked = set(response._get_param("InstanceIds", []) or [])
+    if response._get_action().startswith("Describe") or not asked:
+        return [("*", {})]
+    account, region = response.current_account, response.region
+    instances = [i for r in ec2_backends[account][region].reservations.values() for i in r.instances if i.id in asked]
+    # Ids that do not exist are refused as such, later.
+    return [
+        (
+            f"arn:aws:ec2:{region}:{account}:instance/{instance.id}",
+            {f"aws:resourcetag/{tag['key']}".lower(): tag["value"] for tag in instance.get_tags()},
+        )
+        for instance in instances
+    ] or [("*", {})]

@@ -111,7 +111,7 @@ impl Stack {
         for process in self.processes() {
             stopped |= process.stop()?;
         }
-        for state in ["ministack", "outputs.json", "status.json", "seed.json"] {
+        for state in ["ministack", "outputs.json", "status.json"] {
             let path = self.path(state);
             if path.is_dir() { files::remove_folder(&path)? } else { drop(std::fs::remove_file(path)) }
         }

@@ -20,9 +20,7 @@ impl Stack {
         seed.env("PYTHONPYCACHEPREFIX", layout::local().join("pycache"))
             .arg("local/seed.py")
             .args(["--url", &self.url(), "--aws", &self.aws(), "--clouds", &self.clouds()])
-            .args(["--email", &login.email, "--password", &login.password])
-            .arg("--state")
-            .arg(self.path("seed.json"));
+            .args(["--email", &login.email, "--password", &login.password]);
         say::note(run::quiet(&mut seed)?.trim().replace('\n', "\n  "));
         step.done();
         Ok(())

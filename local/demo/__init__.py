@@ -1,0 +1,1 @@
+"""The demo company's accounts, machines and schedules, and the browser's part in making them."""
