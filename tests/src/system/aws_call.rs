@@ -1,0 +1,85 @@
+//! One raw call to an emulated AWS, in the three forms its services speak.
+//!
+//! Both emulators take an access key of twelve digits for the root user of that account and do not check
+//! root's signature, so none is made. Calls whose signature matters go through the SDK (module `roles`).
+
+use serde_json::Value;
+
+/// An account of an emulator, entered as its root user, in one region.
+#[derive(Debug, Clone)]
+pub(crate) struct Account {
+    endpoint: String,
+    id: String,
+    region: String,
+    http: reqwest::Client,
+}
+
+impl Account {
+    pub(crate) fn new(endpoint: &str, id: &str, region: &str) -> Self {
+        let http = reqwest::Client::new();
+        Self { endpoint: endpoint.to_owned(), id: id.to_owned(), region: region.to_owned(), http }
+    }
+
+    /// A call of a JSON service, such as `DynamoDB_20120810.Scan`.
+    pub(crate) async fn json(&self, service: &str, target: &str, body: &Value) -> Value {
+        let request = self
+            .http
+            .post(&self.endpoint)
+            .header("x-amz-target", target)
+            .header("content-type", "application/x-amz-json-1.1")
+            .header("authorization", self.authorization(service))
+            .body(body.to_string());
+        let text = answer(request, target).await;
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{target}: {error}: {text}"))
+    }
+
+    /// A call of a query service, such as `CreateRole` of IAM; the answer is XML.
+    pub(crate) async fn query(&self, service: &str, action: &str, parameters: &[(&str, &str)]) -> String {
+        let mut form = vec![format!("Action={action}"), "Version=2010-05-08".to_owned()];
+        form.extend(parameters.iter().map(|(name, value)| format!("{name}={}", encoded(value))));
+        let request = self
+            .http
+            .post(&self.endpoint)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("authorization", self.authorization(service))
+            .body(form.join("&"));
+        answer(request, action).await
+    }
+
+    /// A POST to a path of a REST service, such as Lambda's Invoke.
+    pub(crate) async fn post(&self, service: &str, path: &str, body: &Value) -> String {
+        let request = self
+            .http
+            .post(format!("{}{path}", self.endpoint))
+            .header("content-type", "application/json")
+            .header("authorization", self.authorization(service))
+            .body(body.to_string());
+        answer(request, path).await
+    }
+
+    fn authorization(&self, service: &str) -> String {
+        let scope = format!("{}/20260101/{}/{service}/aws4_request", self.id, self.region);
+        format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=unchecked")
+    }
+}
+
+async fn answer(request: reqwest::RequestBuilder, what: &str) -> String {
+    let answer = request.send().await.unwrap_or_else(|error| panic!("{what}: {error}"));
+    let status = answer.status();
+    let text = answer.text().await.unwrap_or_else(|error| panic!("{what}: {error}"));
+    assert!(status.is_success(), "{what}: {status}: {text}");
+    text
+}
+
+/// What stands between `<name>` and `</name>` in an XML answer, the first time.
+pub(crate) fn element(xml: &str, name: &str) -> String {
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    let inner = xml.split_once(&open).and_then(|(_, rest)| rest.split_once(&close));
+    inner.unwrap_or_else(|| panic!("no <{name}> in {xml}")).0.to_owned()
+}
+
+/// Percent-encoding of everything that is not unreserved (RFC 3986, section 2.3).
+pub(crate) fn encoded(text: &str) -> String {
+    let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    text.bytes().map(|b| if unreserved(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}

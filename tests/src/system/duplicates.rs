@@ -1,0 +1,113 @@
+//! Everything may be delivered twice. The second time nothing happens: not in EC2, not in the table.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_ec2::types::Instance;
+use serde_json::{Value, json};
+
+use super::{
+    company::{Company, by_tag, random},
+    customer::{Customer, CustomerRegion},
+    operator::Operator,
+    stack::stack_or_skip,
+    views::{Cloud, Machine, Schedule},
+    wait::{NEXT_TICK, SOON, eventually, expect_that},
+    week,
+};
+
+#[tokio::test]
+async fn an_order_and_a_tick_delivered_again_change_nothing() {
+    let Some(stack) = stack_or_skip("duplicate delivery") else { return };
+    let mut company = Company::found(stack).await;
+    let customer = Customer::new(stack);
+    let region = customer.region("us-east-1");
+    region.launch(2, "t3.micro", &[("env", "dev")]).await;
+    region.launch_one(&[("Name", "outside")]).await;
+    let cloud = company.connect(&customer, &["us-east-1"]).await;
+    company.inventory_of(3).await;
+    let selectors = json!([by_tag(10, "env", "dev")]);
+    let schedule = company.schedule("Nights", "UTC", &week::closed_now("UTC"), &selectors).await;
+    let settled = settled(&mut company, &region).await;
+
+    let operator = Operator::of(stack);
+    for deduplication in ["again", "and-again"] {
+        let before = carried_out(&operator, &cloud).await;
+        let order = order(&company, &cloud, &schedule);
+        let unique = format!("{deduplication}-{:x}", random());
+        operator.send_order(&format!("{}#us-east-1", cloud.id), &unique, &order).await;
+        let lines = eventually("the order was carried out again", SOON, async || {
+            let lines = carried_out(&operator, &cloud).await;
+            if lines.len() > before.len() { Ok(lines) } else { Err(format!("{} orders", lines.len())) }
+        })
+        .await;
+        let last = lines.last().expect("there is one more");
+        assert!(last.contains("\"stopped\":0") && last.contains("\"started\":0"), "{last}");
+    }
+
+    let tick = tick_event();
+    let answers = [operator.invoke("Tick", &tick).await, operator.invoke("Tick", &tick).await];
+    for answer in &answers {
+        assert!(!answer.contains("errorMessage"), "{answer}");
+    }
+    eventually("the orders of both ticks were carried out", SOON, async || {
+        let waiting = operator.waiting_in("OrdersQueueUrl").await;
+        expect_that(waiting == 0, waiting)
+    })
+    .await;
+
+    assert_eq!(company.machines().await, settled.shown, "a machine's record changed");
+    assert_eq!(fingerprints(&region.instances().await), settled.in_ec2, "EC2 was called");
+}
+
+/// How everything is once the schedule's first order has done its work.
+struct Settled {
+    shown: BTreeMap<String, Machine>,
+    in_ec2: BTreeMap<String, String>,
+}
+
+async fn settled(company: &mut Company, region: &CustomerRegion) -> Settled {
+    eventually("two machines stopped", NEXT_TICK, async || {
+        let stopped = region.in_state("stopped").await;
+        expect_that(stopped.len() == 2, stopped)
+    })
+    .await;
+    let operator = Operator::of(company.stack);
+    // What follows a stop by itself: EC2's events, then the timekeeper, which takes the machines out of its index.
+    let shown = eventually("stopped and in the ledger", NEXT_TICK, async || {
+        let machines = company.machines().await;
+        let stopped = machines.values().filter(|machine| machine.state == "stopped").count();
+        let items = operator.items_about(company.tenant()).await;
+        let recorded = items.iter().filter(|item| item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("l#"))).count();
+        let waiting = items.iter().filter(|item| item.get("outbox_pk").is_some()).count();
+        let settled = stopped == 2 && recorded >= 2 && waiting == 0;
+        if settled { Ok(machines) } else { Err(format!("{stopped} stopped, {recorded} recorded, {waiting} waiting")) }
+    })
+    .await;
+    Settled { shown, in_ec2: fingerprints(&region.instances().await) }
+}
+
+/// All that EC2 tells of a machine, its last transition and its reason included.
+fn fingerprints(instances: &BTreeMap<String, Instance>) -> BTreeMap<String, String> {
+    instances.iter().map(|(id, instance)| (id.clone(), format!("{instance:?}"))).collect()
+}
+
+/// The order that the tick sent, as it stands in the queue.
+fn order(company: &Company, cloud: &Cloud, schedule: &Schedule) -> Value {
+    let scope = json!({
+        "type": "schedule", "schedule": schedule.id, "version": 1, "edge": week::now().to_string(), "after": null,
+    });
+    json!({ "v": 1, "tenant": company.tenant(), "cloud": cloud.id, "region": "us-east-1", "scope": scope })
+}
+
+async fn carried_out(operator: &Operator, cloud: &Cloud) -> Vec<String> {
+    operator.log_lines("Orders", &[&cloud.id, "order carried out"]).await
+}
+
+/// The event that EventBridge's schedule sends.
+fn tick_event() -> Value {
+    let time = jiff::Timestamp::from_second(week::now().as_second()).expect("an instant");
+    json!({
+        "version": "0", "id": format!("{:032x}", random()), "detail-type": "Scheduled Event", "source": "aws.events",
+        "account": "111111111111", "time": time.to_string(), "region": "us-east-1", "resources": [], "detail": {},
+    })
+}

@@ -1,0 +1,102 @@
+//! Our own account as its operator sees it: the table as it is, queues, functions, logs.
+
+use serde_json::{Value, json};
+
+use super::{aws_call::Account, stack::Stack};
+
+/// Our own account, entered as root.
+#[derive(Debug)]
+pub(crate) struct Operator {
+    stack: &'static Stack,
+    account: Account,
+}
+
+impl Operator {
+    pub(crate) fn of(stack: &'static Stack) -> Self {
+        Self { stack, account: Account::new(&stack.endpoints.aws, "111111111111", "us-east-1") }
+    }
+
+    /// Every item of the table in DynamoDB's own JSON.
+    pub(crate) async fn dump(&self) -> Vec<Value> {
+        let mut items = Vec::new();
+        let mut request = json!({ "TableName": self.stack.table, "ConsistentRead": true });
+        loop {
+            let page = self.account.json("dynamodb", "DynamoDB_20120810.Scan", &request).await;
+            items.extend(page["Items"].as_array().cloned().unwrap_or_default());
+            match page.get("LastEvaluatedKey") {
+                Some(key) => request["ExclusiveStartKey"] = key.clone(),
+                None => return items,
+            }
+        }
+    }
+
+    /// Every item that mentions a word, such as a tenant's id.
+    pub(crate) async fn items_about(&self, word: &str) -> Vec<Value> {
+        let mut items = self.dump().await;
+        items.retain(|item| item.to_string().contains(word));
+        items
+    }
+
+    /// Sends a message to the FIFO queue of orders.
+    pub(crate) async fn send_order(&self, group: &str, deduplication: &str, order: &Value) {
+        let request = json!({
+            "QueueUrl": self.stack.output("OrdersQueueUrl"),
+            "MessageBody": order.to_string(),
+            "MessageGroupId": group,
+            "MessageDeduplicationId": deduplication,
+        });
+        self.account.json("sqs", "AmazonSQS.SendMessage", &request).await;
+    }
+
+    /// How many messages wait in a queue or are being handled; by the name of its output.
+    pub(crate) async fn waiting_in(&self, output: &str) -> u64 {
+        let names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"];
+        let request = json!({ "QueueUrl": self.stack.output(output), "AttributeNames": names });
+        let answer = self.account.json("sqs", "AmazonSQS.GetQueueAttributes", &request).await;
+        let count = |name: &str| answer["Attributes"][name].as_str().and_then(|count| count.parse::<u64>().ok());
+        names.into_iter().filter_map(count).sum()
+    }
+
+    /// Invokes a function and waits for its answer.
+    pub(crate) async fn invoke(&self, function: &str, event: &Value) -> String {
+        let path = format!("/2015-03-31/functions/{}/invocations", self.stack.function(function));
+        self.account.post("lambda", &path, event).await
+    }
+
+    /// Every line a function has logged.
+    pub(crate) async fn log_of(&self, function: &str) -> Vec<String> {
+        self.log(&format!("/aws/lambda/{}", self.stack.function(function))).await
+    }
+
+    /// Every line of every log group of the stack.
+    pub(crate) async fn all_logs(&self) -> Vec<String> {
+        let answer = self.account.json("logs", "Logs_20140328.DescribeLogGroups", &json!({})).await;
+        let groups = answer["logGroups"].as_array().cloned().unwrap_or_default();
+        let mut lines = Vec::new();
+        for group in groups.iter().filter_map(|group| group["logGroupName"].as_str()) {
+            lines.extend(self.log(group).await);
+        }
+        lines
+    }
+
+    async fn log(&self, group: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut request = json!({ "logGroupName": group });
+        loop {
+            let page = self.account.json("logs", "Logs_20140328.FilterLogEvents", &request).await;
+            let events = page["events"].as_array().cloned().unwrap_or_default();
+            lines.extend(events.iter().filter_map(|event| event["message"].as_str()).map(str::to_owned));
+            match page["nextToken"].as_str() {
+                Some(token) if !events.is_empty() => request["nextToken"] = json!(token),
+                _ => return lines,
+            }
+        }
+    }
+
+    /// The log lines of a function that contain all these words.
+    pub(crate) async fn log_lines(&self, function: &str, words: &[&str]) -> Vec<String> {
+        let mut lines = self.log_of(function).await;
+        lines.retain(|line| words.iter().all(|word| line.contains(word)));
+        lines
+    }
+}

@@ -1,0 +1,77 @@
+//! The live connection: what the server tells a browser without being asked.
+
+use futures::StreamExt;
+use serde_json::{Value, json};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio_tungstenite::{connect_async, tungstenite::{Error, Message}};
+
+use super::{browser::Browser, stack::Stack};
+
+/// An open connection that keeps everything it was told.
+#[derive(Debug)]
+pub(crate) struct Live {
+    incoming: UnboundedReceiver<Value>,
+    told: Vec<Value>,
+}
+
+/// A fresh ticket for one connection.
+pub(crate) async fn ticket(browser: &mut Browser) -> String {
+    let answer: Value = browser.ask("/socket-tickets").await.read(201);
+    answer["ticket"].as_str().expect("there is a ticket").to_owned()
+}
+
+impl Live {
+    /// Opens a connection with a fresh ticket.
+    pub(crate) async fn open(stack: &Stack, browser: &mut Browser) -> Self {
+        let ticket = ticket(browser).await;
+        Self::with_ticket(stack, &ticket).await.expect("a fresh ticket opens a connection")
+    }
+
+    /// Opens a connection with this ticket.
+    ///
+    /// # Errors
+    /// The HTTP status of the refusal.
+    pub(crate) async fn with_ticket(stack: &Stack, ticket: &str) -> Result<Self, u16> {
+        let url = format!("{}?ticket={ticket}", stack.websocket);
+        let socket = match connect_async(url).await {
+            Ok((socket, _)) => socket,
+            Err(Error::Http(refusal)) => return Err(refusal.status().as_u16()),
+            Err(error) => panic!("the WebSocket: {error}"),
+        };
+        let (tell, incoming) = unbounded_channel();
+        tokio::spawn(async move {
+            let mut socket = socket;
+            while let Some(Ok(message)) = socket.next().await {
+                if let Message::Text(text) = message {
+                    let value = serde_json::from_str(&text).unwrap_or_else(|_| json!({ "not json": text.as_str() }));
+                    if tell.send(value).is_err() {
+                        break;
+                    }
+                }
+            }
+        });
+        Ok(Self { incoming, told: Vec::new() })
+    }
+
+    /// Everything told so far, oldest first.
+    pub(crate) fn told(&mut self) -> &[Value] {
+        while let Ok(message) = self.incoming.try_recv() {
+            assert_eq!(message["v"], 1, "a message of an unknown form: {message}");
+            self.told.push(message);
+        }
+        &self.told
+    }
+
+    /// The changes told about one machine, oldest first.
+    pub(crate) fn changes_of(&mut self, machine: &str) -> Vec<Value> {
+        let messages = self.told().iter().filter(|message| message["type"] == "machines");
+        let changes = messages.filter_map(|message| message["changes"].as_array()).flatten();
+        changes.filter(|change| change["id"] == machine).cloned().collect()
+    }
+
+    /// Whether the connection was ended from the other side.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.told();
+        self.incoming.is_closed()
+    }
+}

@@ -1,0 +1,66 @@
+//! The timekeeper and the admin at work on their own rules, by what they report and what they leave behind.
+
+use serde_json::Value;
+
+use super::{
+    company::Company,
+    customer::Customer,
+    operator::Operator,
+    stack::stack_or_skip,
+    wait::{NEXT_TICK, SOON, eventually, expect_that},
+};
+
+#[tokio::test]
+async fn the_time_a_machine_ran_is_in_the_ledger() {
+    let Some(stack) = stack_or_skip("the ledger") else { return };
+    let mut company = Company::found(stack).await;
+    let customer = Customer::new(stack);
+    let region = customer.region("us-east-1");
+    let instance = region.launch_one(&[("Name", "counted")]).await;
+    company.connect(&customer, &["us-east-1"]).await;
+    company.inventory_of(1).await;
+    region.stop(&instance).await;
+    eventually("shown as stopped", SOON, async || {
+        let machines = company.machines().await;
+        expect_that(machines[&instance].state == "stopped", &machines[&instance].state)
+    })
+    .await;
+
+    let operator = Operator::of(stack);
+    let entries = eventually("the interval is in the ledger", NEXT_TICK, async || {
+        let ledger = format!("l#{}#", company.tenant());
+        let items = operator.items_about(&ledger).await;
+        if items.is_empty() { Err("no ledger item".to_owned()) } else { Ok(items) }
+    })
+    .await;
+    let text = Value::from(entries).to_string();
+    assert!(text.contains("running"), "no running interval: {text}");
+    let reports = operator.log_lines("CostRollup", &["intervals recorded", "\"machines\":"]).await;
+    let recorded = |line: &String| !line.contains("\"machines\":0");
+    assert!(reports.iter().any(recorded), "the timekeeper did not say so: {reports:?}");
+}
+
+#[tokio::test]
+async fn the_admin_walks_the_table_and_reports() {
+    let Some(stack) = stack_or_skip("upkeep") else { return };
+    let operator = Operator::of(stack);
+    let before = operator.log_lines("Maintenance", &["upkeep done"]).await.len();
+    let lines = eventually("the admin's next report", NEXT_TICK, async || {
+        let lines = operator.log_lines("Maintenance", &["upkeep done"]).await;
+        if lines.len() > before { Ok(lines) } else { Err(format!("{} reports", lines.len())) }
+    })
+    .await;
+    let last = lines.last().expect("there is one");
+    assert!(last.contains("\"unique_orphaned\":0"), "entries without an owner: {last}");
+    // The demo company has an address and two accounts.
+    assert!(!last.contains("\"unique_checked\":0"), "nothing was checked: {last}");
+}
+
+#[tokio::test]
+async fn no_message_ends_among_the_dead() {
+    let Some(stack) = stack_or_skip("dead letters") else { return };
+    let operator = Operator::of(stack);
+    for queue in ["OrdersDeadLettersUrl", "JobsDeadLettersUrl", "EventsDeadLettersUrl"] {
+        assert_eq!(operator.waiting_in(queue).await, 0, "{queue}");
+    }
+}
