@@ -156,5 +156,5 @@ pub(crate) fn plain_words(error: &CloudError, region: &Region) -> String {
         CloudErrorClass::BadRegion => "the region is not enabled in this account, or does not exist",
         _ => "AWS answered with an error",
     };
-    format!("{region}: {what}. {error}")
+    format!("{region}: {what}. AWS says: {} ({})", error.message, error.code)
 }
