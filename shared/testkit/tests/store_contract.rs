@@ -3,7 +3,7 @@
 use powerdown_testkit::{contract::store::StoreBench, store::MemoryStore};
 
 /// A store of its own for each behaviour.
-pub async fn bench(behaviour: &str) -> Option<StoreBench<MemoryStore>> {
+pub(crate) async fn bench(behaviour: &str) -> Option<StoreBench<MemoryStore>> {
     Some(StoreBench::new(MemoryStore::new(), behaviour))
 }
 

@@ -90,7 +90,8 @@ pub trait AccountStore: Send + Sync {
     /// A tenant.
     async fn tenant(&self, id: TenantId) -> Result<Option<Tenant>, StoreError>;
 
-    /// The tenants a person belongs to, oldest tenant first; at most 100.
+    /// The tenants a person belongs to, oldest tenant first; at most 100. From an index that may lag
+    /// behind for a moment after signing up.
     async fn memberships(&self, user: UserId) -> Result<Vec<Membership>, StoreError>;
 
     /// Stores a fresh one-time token.
@@ -121,13 +122,16 @@ pub trait SessionStore: Send + Sync {
 /// Open WebSocket connections.
 #[async_trait]
 pub trait SocketStore: Send + Sync {
-    /// Remembers a connection.
+    /// Remembers a connection, or replaces what is remembered of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it is another tenant's.
     async fn put_socket(&self, socket: &Socket) -> Result<(), StoreError>;
 
     /// Forgets a connection; one that is gone is no error.
     async fn delete_socket(&self, connection: &str) -> Result<(), StoreError>;
 
-    /// A tenant's connections, at most 1,000.
+    /// A tenant's connections, at most 1,000; some may have closed already.
     async fn sockets(&self, tenant: TenantId) -> Result<Vec<Socket>, StoreError>;
 }
 
@@ -266,6 +270,8 @@ pub trait LedgerStore: Send + Sync {
 
     /// Appends the machine's `closed` intervals, split by month (given as its first day, UTC), to its
     /// lineage's ledger and stores the machine without them, all or nothing, conditional on its `rev`.
+    /// A life of more months than the database writes at once is recorded in steps, oldest first; after
+    /// each, every interval is in one of the two places.
     async fn record(
         &self,
         tenant: TenantId,
@@ -352,14 +358,15 @@ pub enum UniqueEntry {
 /// What the daily upkeep needs. The only place that walks the whole table; never in a request's path.
 #[async_trait]
 pub trait UpkeepStore: Send + Sync {
-    /// A page of all sessions that ended before `now`. `after` is a position in the walk.
+    /// A page of all sessions that ended by `now`. `after` is a position in the walk; a page may be
+    /// empty and still have a next one.
     async fn expired_sessions(
         &self,
         now: Timestamp,
         after: Option<String>,
     ) -> Result<Page<SessionId, String>, StoreError>;
 
-    /// A page of all entries that make something unique.
+    /// A page of all entries that make something unique; it too may be empty and have a next one.
     async fn unique_entries(&self, after: Option<String>) -> Result<Page<UniqueEntry, String>, StoreError>;
 
     /// Whether the owner an entry names exists and still is what the entry says.

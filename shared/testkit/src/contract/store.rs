@@ -166,6 +166,7 @@ macro_rules! store_contract {
                 recording_moves_intervals_from_machine_to_ledger,
                 a_lost_race_records_nothing,
                 the_ledger_grows_in_the_order_of_recording,
+                a_long_life_is_recorded_whole,
                 the_outbox_lists_the_oldest_first,
             }
             audit {

@@ -77,6 +77,31 @@ pub async fn the_ledger_grows_in_the_order_of_recording<S: Store>(bench: &StoreB
     assert_eq!(store.ledger(tenant, machine.lineage, MARCH).await.unwrap(), expected);
 }
 
+/// A machine may have run for many years before it is first stopped: more months than a transaction has
+/// room for.
+pub async fn a_long_life_is_recorded_whole<S: Store>(bench: &StoreBench<S>) {
+    let (store, tenant) = (&bench.store, bench.fresh_tenant());
+    let months: Vec<(Date, Vec<Interval>)> = (0..250_i16)
+        .map(|number| {
+            let midnight =
+                |number: i16| format!("{}-{:02}-01T00:00:00Z", 2005 + number / 12, number % 12 + 1);
+            let month = date(2005 + number / 12, (number % 12 + 1) as i8, 1);
+            (month, vec![interval(&midnight(number), &midnight(number + 1))])
+        })
+        .collect();
+    let closed = vec![interval("2005-01-01T00:00:00Z", "2025-11-01T00:00:00Z")];
+    let machine = Machine { closed, ..bench.machine(bench.ids().cloud(), 1) };
+    store.put_machine(tenant, &machine, None).await.unwrap();
+    let read = Machine { rev: 1, ..machine };
+    store.record(tenant, &read, &months).await.unwrap();
+    for (month, intervals) in &months {
+        assert_eq!(store.ledger(tenant, read.lineage, *month).await.unwrap(), *intervals, "{month}");
+    }
+    let stored = store.machine(tenant, &read.id).await.unwrap().unwrap();
+    assert!(stored.closed.is_empty() && stored.rev > read.rev);
+    assert_conflict(store.record(tenant, &read, &months).await);
+}
+
 /// And no machine whose intervals are all recorded.
 pub async fn the_outbox_lists_the_oldest_first<S: Store>(bench: &StoreBench<S>) {
     let (store, tenant, cloud) = (&bench.store, bench.fresh_tenant(), bench.ids().cloud());

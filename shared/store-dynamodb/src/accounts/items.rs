@@ -1,0 +1,115 @@
+//! What is stored of tenants, people, memberships and tokens.
+
+use jiff::Timestamp;
+use powerdown_domain::{EmailAddress, Name, SessionId, TenantId, UserId};
+use powerdown_engine::{
+    Sealed,
+    ports::PasswordHash,
+    record::{OneTimeToken, Role, Tenant, TokenHash, TokenKind, User},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::item::{Body, Entity};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TenantItem {
+    name: Name,
+    zone: String,
+    created_at: Timestamp,
+}
+
+impl Body for TenantItem {
+    const ENTITY: Entity = Entity { name: "tenant", version: 1 };
+}
+
+impl From<&Tenant> for TenantItem {
+    fn from(tenant: &Tenant) -> Self {
+        let Tenant { id: _, name, zone, created_at } = tenant.clone();
+        Self { name, zone, created_at }
+    }
+}
+
+impl TenantItem {
+    pub(crate) fn into_record(self, id: TenantId) -> Tenant {
+        let Self { name, zone, created_at } = self;
+        Tenant { id, name, zone, created_at }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UserItem {
+    email: Sealed<EmailAddress>,
+    password: PasswordHash,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    verified_at: Option<Timestamp>,
+    created_at: Timestamp,
+    rev: u64,
+}
+
+impl Body for UserItem {
+    const ENTITY: Entity = Entity { name: "user", version: 1 };
+}
+
+impl UserItem {
+    /// What is stored as version `rev` of a person.
+    pub(crate) fn at(user: &User, rev: u64) -> Self {
+        let User { id: _, email, password, verified_at, created_at, rev: _ } = user.clone();
+        Self { email, password, verified_at, created_at, rev }
+    }
+
+    pub(crate) fn into_record(self, id: UserId) -> User {
+        let Self { email, password, verified_at, created_at, rev } = self;
+        User { id, email, password, verified_at, created_at, rev }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MembershipItem {
+    pub(crate) role: Role,
+}
+
+impl Body for MembershipItem {
+    const ENTITY: Entity = Entity { name: "membership", version: 1 };
+}
+
+/// Makes an address unique: its blind index is the key.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EmailItem {
+    pub(crate) user: UserId,
+}
+
+impl Body for EmailItem {
+    const ENTITY: Entity = Entity { name: "e-mail address", version: 1 };
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TokenItem {
+    user: UserId,
+    tenant: TenantId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    session: Option<SessionId>,
+    expires_at: Timestamp,
+}
+
+impl Body for TokenItem {
+    const ENTITY: Entity = Entity { name: "token", version: 1 };
+}
+
+impl From<&OneTimeToken> for TokenItem {
+    fn from(token: &OneTimeToken) -> Self {
+        let OneTimeToken { hash: _, kind: _, user, tenant, session, expires_at } = token.clone();
+        Self { user, tenant, session, expires_at }
+    }
+}
+
+impl TokenItem {
+    pub(crate) fn into_record(self, kind: TokenKind, hash: TokenHash) -> OneTimeToken {
+        let Self { user, tenant, session, expires_at } = self;
+        OneTimeToken { hash, kind, user, tenant, session, expires_at }
+    }
+}

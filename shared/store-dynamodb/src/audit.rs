@@ -1,0 +1,118 @@
+//! The audit trail. An entry is put where nothing is and never touched again; only a chain's head moves.
+
+use async_trait::async_trait;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use powerdown_domain::TenantId;
+use powerdown_engine::{
+    ports::{AuditStore, Page, StoreError},
+    record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    DynamoStore,
+    expression::Expression,
+    item::{Body, Entity, decode, encode, misplaced},
+    keys::{Key, Range},
+    read::page,
+    write::Write,
+};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EntryItem {
+    at: Timestamp,
+    actor: Actor,
+    action: String,
+    subjects: Vec<String>,
+    outcome: AuditOutcome,
+    detail: String,
+    previous: String,
+    hash: String,
+}
+
+impl Body for EntryItem {
+    const ENTITY: Entity = Entity { name: "audit entry", version: 1 };
+}
+
+impl From<&AuditEntry> for EntryItem {
+    fn from(entry: &AuditEntry) -> Self {
+        let AuditEntry { tenant: _, number: _, at, actor, action, subjects, outcome, detail, previous, hash } =
+            entry.clone();
+        Self { at, actor, action, subjects, outcome, detail, previous, hash }
+    }
+}
+
+impl EntryItem {
+    fn into_record(self, tenant: TenantId, number: u64) -> AuditEntry {
+        let Self { at, actor, action, subjects, outcome, detail, previous, hash } = self;
+        AuditEntry { tenant, number, at, actor, action, subjects, outcome, detail, previous, hash }
+    }
+}
+
+/// The end of one writer's chain.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HeadItem {
+    number: u64,
+    hash: String,
+}
+
+impl Body for HeadItem {
+    const ENTITY: Entity = Entity { name: "audit trail", version: 1 };
+}
+
+/// The chain ends where the caller read it to.
+fn ends_at(head: &AuditHead) -> Expression {
+    if head.number == 0 {
+        return Expression::nothing_there();
+    }
+    Expression::new("#number = :number AND #hash = :hash")
+        .name("number")
+        .number("number", head.number)
+        .name("hash")
+        .text("hash", &head.hash)
+}
+
+#[async_trait]
+impl AuditStore for DynamoStore {
+    async fn audit_head(&self, tenant: TenantId, writer: &Writer) -> Result<AuditHead, StoreError> {
+        let found = self.get::<HeadItem>("get an audit head", &Key::audit_head(tenant, writer)).await?;
+        Ok(found.map_or_else(AuditHead::empty, |HeadItem { number, hash }| AuditHead { number, hash }))
+    }
+
+    async fn append_audit(
+        &self,
+        writer: &Writer,
+        entry: &AuditEntry,
+        head: &AuditHead,
+    ) -> Result<(), StoreError> {
+        let month = entry.at.to_zoned(TimeZone::UTC).date();
+        let key = Key::audit_entry(entry.tenant, writer, month, entry.number);
+        let link = encode(&key, &EntryItem::from(entry), [])?;
+        let end = HeadItem { number: entry.number, hash: entry.hash.clone() };
+        let end = encode(&Key::audit_head(entry.tenant, writer), &end, [])?;
+        let writes = vec![Write::replace::<HeadItem>(end, ends_at(head)), Write::create::<EntryItem>(link)];
+        self.transact("append to an audit trail", writes).await
+    }
+
+    async fn audit_entries(
+        &self,
+        tenant: TenantId,
+        writer: &Writer,
+        month: Date,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Result<Page<AuditEntry, u64>, StoreError> {
+        let start = after.map(|after| Key::audit_entry(tenant, writer, month, after).attributes());
+        let query = self.list(&Range::audit(tenant, writer, month)).set_exclusive_start_key(start);
+        let found = self.query("list audit entries", query, limit as usize + 1).await?;
+        let record = |item| {
+            let (key, item): (Key, EntryItem) = decode(item)?;
+            let number = key.number_of().map_err(misplaced(EntryItem::ENTITY))?;
+            Ok(item.into_record(tenant, number))
+        };
+        let found = found.into_iter().map(record).collect::<Result<Vec<AuditEntry>, StoreError>>()?;
+        Ok(page(found, limit, |entry| entry.number))
+    }
+}

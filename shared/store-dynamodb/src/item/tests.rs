@@ -1,0 +1,191 @@
+//! What is stored must stay readable: a golden item per entity and format. A change that breaks one
+//! needs a new format version and an upgrade, never a new golden item alone.
+
+use serde_json::{Value, json};
+
+use super::{Body, Entity, Item, StoreError, decode};
+use crate::{
+    accounts::{EmailItem, MembershipItem, TenantItem, TokenItem, UserItem},
+    audit::{EntryItem, HeadItem},
+    clouds::{AccountItem, CloudItem},
+    data_keys::DataKeyItem,
+    ledger::LedgerItem,
+    machines::{MachineItem, TargetItem},
+    schedules::ScheduleItem,
+    sessions::{ConnectionItem, SessionItem, SocketItem},
+};
+
+const ID: &str = "00000000000000000000000001";
+
+fn stored(version: u32, body: &Value) -> Item {
+    let mut item: Item = serde_dynamo::to_item(body).unwrap();
+    for (name, value) in [("pk", "a"), ("sk", "b"), ("due_pk", "due#0"), ("member_pk", "user#1")] {
+        item.insert(name.to_owned(), super::AttributeValue::S(value.to_owned()));
+    }
+    for (name, value) in [("v", version), ("ttl", 7)] {
+        item.insert(name.to_owned(), super::AttributeValue::N(value.to_string()));
+    }
+    item
+}
+
+/// Reads the golden item, and writes the very same again.
+fn assert_held<B: Body>(body: Value) {
+    let (_, read) = decode::<B>(stored(B::ENTITY.version, &body)).unwrap();
+    let written: Item = serde_dynamo::to_item(&read).unwrap();
+    let written: Value = serde_dynamo::from_item(written).unwrap();
+    assert_eq!(written, body, "{}", B::ENTITY.name);
+
+    let mut strange = body.clone();
+    strange["never_heard_of"] = json!(1);
+    let refused = decode::<B>(stored(B::ENTITY.version, &strange));
+    assert!(matches!(refused, Err(StoreError::Corrupt { .. })), "{}", B::ENTITY.name);
+    let newer = decode::<B>(stored(B::ENTITY.version + 1, &body));
+    assert!(matches!(newer, Err(StoreError::NewerFormat { .. })), "{}", B::ENTITY.name);
+}
+
+#[test]
+fn accounts_are_held() {
+    assert_held::<TenantItem>(
+        json!({"name": "Acme", "zone": "Europe/Berlin", "created_at": "2026-03-02T08:00:00.5Z"}),
+    );
+    assert_held::<UserItem>(json!({
+        "email": "sealed", "password": "$2b$", "verified_at": "2026-03-02T08:00:00Z",
+        "created_at": "2026-03-02T08:00:00Z", "rev": 3,
+    }));
+    assert_held::<UserItem>(json!({
+        "email": "sealed", "password": "$2b$", "created_at": "2026-03-02T08:00:00Z", "rev": 1,
+    }));
+    assert_held::<MembershipItem>(json!({"role": "owner"}));
+    assert_held::<EmailItem>(json!({"user": format!("usr_{ID}")}));
+    assert_held::<TokenItem>(json!({
+        "user": format!("usr_{ID}"), "tenant": format!("ten_{ID}"), "session": format!("ses_{ID}"),
+        "expires_at": "2026-03-02T08:00:00Z",
+    }));
+}
+
+#[test]
+fn sessions_are_held() {
+    assert_held::<SessionItem>(json!({
+        "user": format!("usr_{ID}"), "tenant": format!("ten_{ID}"), "role": "viewer",
+        "refresh": "aa", "previous": "bb", "rotated_at": "2026-03-02T08:00:00Z",
+        "created_at": "2026-03-02T08:00:00Z", "expires_at": "2026-03-09T08:00:00Z", "rev": 2,
+    }));
+    assert_held::<SocketItem>(json!({
+        "user": format!("usr_{ID}"), "session": format!("ses_{ID}"), "expires_at": "2026-03-02T10:00:00Z",
+    }));
+    assert_held::<ConnectionItem>(json!({"tenant": format!("ten_{ID}")}));
+}
+
+#[test]
+fn clouds_are_held() {
+    let cloud = |access: Value| {
+        json!({
+            "name": "production", "account": "123456789012", "regions": ["us-east-1"], "access": access,
+            "health": {"status": "failed", "reason": "denied", "checked_at": "2026-03-02T08:00:00Z"},
+            "machines_seen_at": "2026-03-02T08:00:00Z", "next_scan_at": "2026-03-02T08:05:00Z",
+            "created_at": "2026-03-02T08:00:00Z", "rev": 4,
+        })
+    };
+    let arn = "arn:aws:iam::123456789012:role/PowerDown";
+    assert_held::<CloudItem>(cloud(json!({"type": "role", "arn": arn, "external_id": "sealed"})));
+    assert_held::<CloudItem>(cloud(json!({"type": "keys", "hint": "MPLE", "keys": "sealed"})));
+    assert_held::<AccountItem>(json!({"tenant": format!("ten_{ID}"), "cloud": format!("cld_{ID}")}));
+}
+
+#[test]
+fn schedules_are_held() {
+    let window = json!({"from": {"day": "fri", "time": "18:00"}, "to": {"day": "mon", "time": "07:00"}});
+    assert_held::<ScheduleItem>(json!({
+        "name": "office hours", "document": {"zone": "Europe/Berlin", "windows": [window]},
+        "selectors": [
+            {"priority": 10, "cloud_id": format!("cld_{ID}"), "tags": [{"key": "env", "value": "dev"}]},
+            {"priority": 0, "tags": [{"key": "env"}]},
+        ],
+        "next_edge": "2026-03-02T17:00:00Z", "created_at": "2026-03-02T08:00:00Z",
+        "updated_at": "2026-03-02T08:00:00Z", "version": 2,
+    }));
+}
+
+fn interval() -> Value {
+    json!({
+        "from": "2026-03-01T00:00:00Z", "to": "2026-03-02T08:00:00Z", "state": "shutting-down",
+        "lifecycle": "on-demand", "instance_type": "m5.large", "zone": "us-east-1a", "source": "event",
+    })
+}
+
+#[test]
+fn machines_are_held() {
+    let mut machine = json!({
+        "lineage": format!("lin_{ID}"),
+        "facts": {
+            "instance_type": "m5.large", "zone": "us-east-1a", "platform": "Linux/UNIX",
+            "lifecycle": "spot", "root_device": "instance-store", "launched_at": "2026-03-01T00:00:00Z",
+            "tags": {"Name": "web", "empty": ""},
+        },
+        "state": "running", "state_at": "2026-03-02T08:00:00Z", "source": "response",
+        "seen_at": "2026-03-02T08:00:00Z",
+        "assignment": {"by_id": format!("sch_{ID}"), "by_selector": null, "tie": [format!("sch_{ID}")]},
+        "last_action": {
+            "action": "stop", "outcome": "accepted", "reason": "schedule", "at": "2026-03-02T08:00:00Z",
+        },
+        "retry": {"at": "2026-03-02T08:05:00Z", "attempt": 1},
+        "closed": [interval()], "rev": 9,
+    });
+    assert_held::<MachineItem>(machine.clone());
+    for absent in ["last_action", "retry", "closed"] {
+        machine.as_object_mut().unwrap().remove(absent);
+    }
+    assert_held::<MachineItem>(machine);
+    assert_held::<TargetItem>(json!({"machines": 12}));
+    assert_held::<LedgerItem>(json!({"intervals": [interval()]}));
+}
+
+#[test]
+fn audit_trails_are_held() {
+    for actor in [json!({"type": "user", "id": format!("usr_{ID}")}), json!({"type": "system"})] {
+        assert_held::<EntryItem>(json!({
+            "at": "2026-03-02T08:00:00Z", "actor": actor, "action": "machines.stop",
+            "subjects": ["cld_1"], "outcome": "denied", "detail": "", "previous": "00", "hash": "ff",
+        }));
+    }
+    assert_held::<HeadItem>(json!({"number": 7, "hash": "ff"}));
+}
+
+#[test]
+fn data_keys_are_held_as_binary() {
+    let mut item = stored(1, &json!({"created_at": "2026-03-02T08:00:00Z"}));
+    let bytes = super::AttributeValue::B(aws_sdk_dynamodb::primitives::Blob::new([0, 255]));
+    item.insert("wrapped".to_owned(), bytes.clone());
+    let (_, read) = decode::<DataKeyItem>(item).unwrap();
+    let written: Item = serde_dynamo::to_item(&read).unwrap();
+    assert_eq!(written.get("wrapped"), Some(&bytes));
+}
+
+/// How an entity's second format will read its first.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Second {
+    minutes: u32,
+}
+
+impl Body for Second {
+    const ENTITY: Entity = Entity { name: "second", version: 2 };
+
+    fn upgrade(from: u32, item: &mut Item) {
+        if from < 2
+            && let Some(minutes) = item.remove("min")
+        {
+            item.insert("minutes".to_owned(), minutes);
+        }
+    }
+}
+
+#[test]
+fn an_older_format_is_upgraded_and_a_missing_one_refused() {
+    let (_, first) = decode::<Second>(stored(1, &json!({"min": 5}))).unwrap();
+    let (_, second) = decode::<Second>(stored(2, &json!({"minutes": 6}))).unwrap();
+    assert_eq!((first.minutes, second.minutes), (5, 6));
+    let mut without = stored(2, &json!({"minutes": 6}));
+    without.remove("v");
+    assert!(matches!(decode::<Second>(without), Err(StoreError::Corrupt { .. })));
+}

@@ -1,0 +1,188 @@
+//! Every key of the table: partition key `pk`, sort key `sk`.
+//!
+//! | entity | pk | sk |
+//! |---|---|---|
+//! | tenant | `t#<tenant>` | `tenant` |
+//! | membership | `t#<tenant>` | `member#<user>` |
+//! | cloud | `t#<tenant>` | `cloud#<cloud>` |
+//! | schedule | `t#<tenant>` | `schedule#<schedule>` |
+//! | target | `t#<tenant>` | `target#<schedule>#<cloud>#<region>` |
+//! | audit head | `t#<tenant>` | `audit-head#<writer>` |
+//! | socket | `t#<tenant>` | `socket#<connection>` |
+//! | machine | `t#<tenant>#<cloud>#<region>` | `res#<instance>` |
+//! | ledger of a month | `l#<tenant>#<month>#<shard>` | `<lineage>` |
+//! | audit entry | `a#<tenant>#<writer>#<month>` | `<number, 20 digits>` |
+//! | data key | `k#<tenant>#<purpose>` | `<number, 10 digits>` |
+//! | user | `user#<user>` | `user` |
+//! | claim to an address | `u#email#<blind index>` | `u` |
+//! | claim to an account | `u#account#<AWS account>` | `u` |
+//! | one-time token | `token#<kind>#<hash>` | `token` |
+//! | session | `session#<session>` | `session` |
+//! | connection | `socket#<connection>` | `socket` |
+//!
+//! The last six belong to no tenant: they are what a request without one begins with. Ids sort by
+//! creation time, so lists come oldest first. `#` occurs in no id, region, month or hash; API Gateway's
+//! connection ids come last in their keys.
+
+mod reading;
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::civil::Date;
+use powerdown_domain::{
+    AwsAccountId, CloudId, LineageId, MachineId, Region, ScheduleId, SessionId, TenantId, UserId,
+};
+use powerdown_engine::{
+    ports::{BlindIndex, Purpose},
+    record::{TokenHash, TokenKind, Writer},
+};
+
+use crate::indexes::{LEDGER_SHARDS, shard};
+
+pub(crate) use reading::MalformedKey;
+
+/// Where one item is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+/// Where all items of one kind are that are listed together: a partition and how its sort keys begin.
+#[derive(Debug, Clone)]
+pub(crate) struct Range {
+    pub(crate) pk: String,
+    pub(crate) prefix: String,
+}
+
+fn of_tenant(tenant: TenantId, sk: String) -> Key {
+    Key { pk: format!("t#{tenant}"), sk }
+}
+
+fn month_text(month: Date) -> String {
+    format!("{:04}-{:02}", month.year(), month.month())
+}
+
+fn kind_text(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::EmailVerification => "email-verification",
+        TokenKind::SocketTicket => "socket-ticket",
+    }
+}
+
+impl Key {
+    pub(crate) fn tenant(tenant: TenantId) -> Self {
+        of_tenant(tenant, "tenant".to_owned())
+    }
+
+    pub(crate) fn membership(tenant: TenantId, user: UserId) -> Self {
+        of_tenant(tenant, format!("member#{user}"))
+    }
+
+    pub(crate) fn cloud(tenant: TenantId, cloud: CloudId) -> Self {
+        of_tenant(tenant, format!("cloud#{cloud}"))
+    }
+
+    pub(crate) fn schedule(tenant: TenantId, schedule: ScheduleId) -> Self {
+        of_tenant(tenant, format!("schedule#{schedule}"))
+    }
+
+    pub(crate) fn target(tenant: TenantId, schedule: ScheduleId, cloud: CloudId, region: &Region) -> Self {
+        of_tenant(tenant, format!("target#{schedule}#{cloud}#{region}"))
+    }
+
+    pub(crate) fn audit_head(tenant: TenantId, writer: &Writer) -> Self {
+        of_tenant(tenant, format!("audit-head#{writer}"))
+    }
+
+    pub(crate) fn socket(tenant: TenantId, connection: &str) -> Self {
+        of_tenant(tenant, format!("socket#{connection}"))
+    }
+
+    pub(crate) fn machine(tenant: TenantId, id: &MachineId) -> Self {
+        let Range { pk, prefix } = Range::machines(tenant, id.cloud, &id.region);
+        Self { pk, sk: format!("{prefix}{}", id.instance) }
+    }
+
+    pub(crate) fn ledger(tenant: TenantId, month: Date, lineage: LineageId) -> Self {
+        let lineage = lineage.to_string();
+        let shard = shard(&lineage, LEDGER_SHARDS);
+        Self { pk: format!("l#{tenant}#{}#{shard}", month_text(month)), sk: lineage }
+    }
+
+    pub(crate) fn audit_entry(tenant: TenantId, writer: &Writer, month: Date, number: u64) -> Self {
+        Self { pk: Range::audit(tenant, writer, month).pk, sk: format!("{number:020}") }
+    }
+
+    pub(crate) fn data_key(tenant: TenantId, purpose: Purpose, number: u32) -> Self {
+        Self { pk: Range::data_keys(tenant, purpose).pk, sk: format!("{number:010}") }
+    }
+
+    pub(crate) fn user(user: UserId) -> Self {
+        Self { pk: format!("user#{user}"), sk: "user".to_owned() }
+    }
+
+    pub(crate) fn email(index: &BlindIndex) -> Self {
+        Self { pk: format!("u#email#{}", index.0), sk: "u".to_owned() }
+    }
+
+    pub(crate) fn account(account: &AwsAccountId) -> Self {
+        Self { pk: format!("u#account#{account}"), sk: "u".to_owned() }
+    }
+
+    pub(crate) fn token(kind: TokenKind, hash: &TokenHash) -> Self {
+        Self { pk: format!("token#{}#{}", kind_text(kind), hash.0), sk: "token".to_owned() }
+    }
+
+    pub(crate) fn session(session: SessionId) -> Self {
+        Self { pk: format!("session#{session}"), sk: "session".to_owned() }
+    }
+
+    pub(crate) fn connection(connection: &str) -> Self {
+        Self { pk: format!("socket#{connection}"), sk: "socket".to_owned() }
+    }
+
+    /// As DynamoDB takes it.
+    pub(crate) fn attributes(&self) -> HashMap<String, AttributeValue> {
+        let text = |text: &String| AttributeValue::S(text.clone());
+        HashMap::from([("pk".to_owned(), text(&self.pk)), ("sk".to_owned(), text(&self.sk))])
+    }
+}
+
+impl Range {
+    fn of_tenant(tenant: TenantId, prefix: String) -> Self {
+        Self { pk: format!("t#{tenant}"), prefix }
+    }
+
+    pub(crate) fn clouds(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "cloud#".to_owned())
+    }
+
+    pub(crate) fn schedules(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "schedule#".to_owned())
+    }
+
+    pub(crate) fn targets(tenant: TenantId, schedule: ScheduleId) -> Self {
+        Self::of_tenant(tenant, format!("target#{schedule}#"))
+    }
+
+    pub(crate) fn sockets(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "socket#".to_owned())
+    }
+
+    pub(crate) fn machines(tenant: TenantId, cloud: CloudId, region: &Region) -> Self {
+        Self { pk: format!("t#{tenant}#{cloud}#{region}"), prefix: "res#".to_owned() }
+    }
+
+    pub(crate) fn audit(tenant: TenantId, writer: &Writer, month: Date) -> Self {
+        Self { pk: format!("a#{tenant}#{writer}#{}", month_text(month)), prefix: String::new() }
+    }
+
+    pub(crate) fn data_keys(tenant: TenantId, purpose: Purpose) -> Self {
+        Self { pk: format!("k#{tenant}#{}", purpose.as_str()), prefix: String::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! What is stored of machines and of how many follow a schedule.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+use powerdown_domain::{
+    Interval, IntervalSource, LineageId, MachineId, TenantId,
+    machine::{Assignment, InstanceFacts, LastAction, Machine, MachineState, Retry},
+};
+use powerdown_engine::ports::StoreError;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    indexes::{Extra, SCHEDULE, due, followers_pk, outbox},
+    item::{Body, Entity, Item, encode},
+    keys::Key,
+};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MachineItem {
+    lineage: LineageId,
+    facts: InstanceFacts,
+    state: MachineState,
+    state_at: Timestamp,
+    source: IntervalSource,
+    seen_at: Timestamp,
+    assignment: Assignment,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_action: Option<LastAction>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    retry: Option<Retry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    closed: Vec<Interval>,
+    rev: u64,
+}
+
+impl Body for MachineItem {
+    const ENTITY: Entity = Entity { name: "machine", version: 1 };
+}
+
+impl MachineItem {
+    /// What is stored as version `rev` of a machine, with its places in the indexes.
+    pub(super) fn item(tenant: TenantId, machine: &Machine, rev: u64) -> Result<Item, StoreError> {
+        let Machine {
+            id,
+            lineage,
+            facts,
+            state,
+            state_at,
+            source,
+            seen_at,
+            assignment,
+            last_action,
+            retry,
+            closed,
+            rev: _,
+        } = machine.clone();
+        let name = id.to_string();
+        let mut extras: Vec<Extra> = due(retry.map(|retry| retry.at), &name);
+        extras.extend(outbox(closed.first().map(|oldest| oldest.to), &name));
+        extras.extend(assignment.schedule().map(|schedule| {
+            (SCHEDULE.hash, AttributeValue::S(followers_pk(schedule, id.cloud, &id.region)))
+        }));
+        let body = Self {
+            lineage,
+            facts,
+            state,
+            state_at,
+            source,
+            seen_at,
+            assignment,
+            last_action,
+            retry,
+            closed,
+            rev,
+        };
+        encode(&Key::machine(tenant, &id), &body, extras)
+    }
+
+    pub(super) fn into_record(self, id: MachineId) -> Machine {
+        let Self {
+            lineage,
+            facts,
+            state,
+            state_at,
+            source,
+            seen_at,
+            assignment,
+            last_action,
+            retry,
+            closed,
+            rev,
+        } = self;
+        Machine {
+            id,
+            lineage,
+            facts,
+            state,
+            state_at,
+            source,
+            seen_at,
+            assignment,
+            last_action,
+            retry,
+            closed,
+            rev,
+        }
+    }
+}
+
+/// How many machines of one cloud and region follow a schedule.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TargetItem {
+    /// Only ever added to, so that machines may come and go at the same time.
+    pub(crate) machines: i64,
+}
+
+impl Body for TargetItem {
+    const ENTITY: Entity = Entity { name: "target", version: 1 };
+}
