@@ -15,7 +15,7 @@ async fn main() -> Result<(), Error> {
 async fn run(settings: &Settings) -> Result<(), Error> {
     let table = settings.text("POWERDOWN_TABLE", "the table")?;
     let metrics = Metrics::start(settings.stage()?.as_str(), "cost-rollup")?;
-    let store = DynamoStore::new(aws_sdk_dynamodb::Client::new(&aws::sdk_config().await), table);
+    let store = DynamoStore::new(aws_sdk_dynamodb::Client::new(&aws::sdk_config(settings)?), table);
     let timekeeper = Timekeeper { ledger: &store, machines: &store };
     lambda_runtime::run(service_fn(async |_: LambdaEvent<serde_json::Value>| {
         let report = handle(timekeeper).await;

@@ -39,7 +39,7 @@ async fn run(settings: &Settings) -> Result<(), Error> {
 
 /// What every handler has.
 struct Base {
-    config: aws_config::SdkConfig,
+    config: aws_types::SdkConfig,
     store: DynamoStore,
     zones: TimeZoneDatabase,
     clock: Arc<dyn Clock>,
@@ -48,7 +48,7 @@ struct Base {
 
 impl Base {
     async fn new(settings: &Settings, handler: &'static str) -> Result<Self, Error> {
-        let config = aws::sdk_config().await;
+        let config = aws::sdk_config(settings)?;
         let table = settings.text("POWERDOWN_TABLE", "the table")?;
         Ok(Self {
             store: DynamoStore::new(aws_sdk_dynamodb::Client::new(&config), table),

@@ -1,8 +1,8 @@
 //! Pushes to browsers.
 
 use async_trait::async_trait;
-use aws_config::SdkConfig;
 use aws_sdk_apigatewaymanagement::{Client, config::Builder, primitives::Blob};
+use aws_types::SdkConfig;
 use powerdown_engine::ports::{Delivery, MessageError, SocketPush};
 
 /// API Gateway's management API of one WebSocket stage.

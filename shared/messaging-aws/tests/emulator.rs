@@ -1,10 +1,10 @@
 //! Sending over the network, when there is an emulator, and reading back what arrived.
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_sqs::{
-    config::{Credentials, SharedCredentialsProvider},
+    config::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider},
     types::{Message, MessageSystemAttributeName, QueueAttributeName},
 };
+use aws_types::SdkConfig;
 use powerdown_domain::{CloudId, EmailAddress, TenantId};
 use powerdown_engine::ports::{
     Delivery, DomainEvent, EventBus, Job, JobQueue, Mail, Mailer, Order, OrderQueue, OrderScope, SocketPush,
