@@ -127,7 +127,17 @@ fn the_portal_links_nothing_that_reaches_a_customers_cloud() {
 #[test]
 fn the_domain_is_pure() {
     let forbidden = [
-        "async-trait", "futures", "futures-core", "http", "hyper", "lambda_runtime", "mio", "reqwest", "socket2", "tokio", "tracing",
+        "async-trait",
+        "futures",
+        "futures-core",
+        "http",
+        "hyper",
+        "lambda_runtime",
+        "mio",
+        "reqwest",
+        "socket2",
+        "tokio",
+        "tracing",
     ];
     let impure: Vec<String> = WORKSPACE
         .linked_by(DOMAIN)
@@ -293,7 +303,8 @@ impl Workspace {
                         let mut path = path.clone();
                         path.push(next.clone());
                         if self.package(next).name.as_str() == to {
-                            let names: Vec<_> = path.iter().map(|id| self.package(id).name.to_string()).collect();
+                            let names: Vec<_> =
+                                path.iter().map(|id| self.package(id).name.to_string()).collect();
                             return names.join(" → ");
                         }
                         longer.push(path);

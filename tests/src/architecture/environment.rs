@@ -18,14 +18,65 @@ struct Row {
 
 /// A function is told only what it needs: a key it has no name of is a key it cannot ask for.
 const FUNCTIONS: [Row; 10] = [
-    Row { function: "PortalFunction", folder: "functions/api", handler: Some("portal"), told: &["KEY_PII", "KEY_CLOUD_CREDENTIAL", "KEY_SESSION", "JOBS_QUEUE_URL", "MAIL_FROM", "PUBLIC_URL", "ORIGIN_SECRET", "ACCOUNT_ID", "ONBOARDING_TEMPLATE_URL"] },
-    Row { function: "LoginFunction", folder: "functions/api", handler: Some("login"), told: &["KEY_PII", "KEY_SESSION", "MAIL_FROM", "PUBLIC_URL", "ORIGIN_SECRET"] },
-    Row { function: "SocketsFunction", folder: "functions/api", handler: Some("sockets"), told: &["ORIGIN_SECRET"] },
-    Row { function: "PushFunction", folder: "functions/api", handler: Some("push"), told: &["SOCKET_MANAGEMENT_URL"] },
-    Row { function: "TickFunction", folder: "functions/scheduler-tick", handler: Some("tick"), told: &["ORDERS_QUEUE_URL", "JOBS_QUEUE_URL"] },
-    Row { function: "OrdersFunction", folder: "functions/scheduler-tick", handler: Some("orders"), told: SCHEDULER },
-    Row { function: "JobsFunction", folder: "functions/scheduler-tick", handler: Some("jobs"), told: SCHEDULER },
-    Row { function: "CloudEventsFunction", folder: "functions/scheduler-tick", handler: Some("cloud-events"), told: &["JOBS_QUEUE_URL", "BUS"] },
+    Row {
+        function: "PortalFunction",
+        folder: "functions/api",
+        handler: Some("portal"),
+        told: &[
+            "KEY_PII",
+            "KEY_CLOUD_CREDENTIAL",
+            "KEY_SESSION",
+            "JOBS_QUEUE_URL",
+            "MAIL_FROM",
+            "PUBLIC_URL",
+            "ORIGIN_SECRET",
+            "ACCOUNT_ID",
+            "ONBOARDING_TEMPLATE_URL",
+            "BUS_ARN",
+        ],
+    },
+    Row {
+        function: "LoginFunction",
+        folder: "functions/api",
+        handler: Some("login"),
+        told: &["KEY_PII", "KEY_SESSION", "MAIL_FROM", "PUBLIC_URL", "ORIGIN_SECRET"],
+    },
+    Row {
+        function: "SocketsFunction",
+        folder: "functions/api",
+        handler: Some("sockets"),
+        told: &["ORIGIN_SECRET"],
+    },
+    Row {
+        function: "PushFunction",
+        folder: "functions/api",
+        handler: Some("push"),
+        told: &["SOCKET_MANAGEMENT_URL"],
+    },
+    Row {
+        function: "TickFunction",
+        folder: "functions/scheduler-tick",
+        handler: Some("tick"),
+        told: &["ORDERS_QUEUE_URL", "JOBS_QUEUE_URL"],
+    },
+    Row {
+        function: "OrdersFunction",
+        folder: "functions/scheduler-tick",
+        handler: Some("orders"),
+        told: SCHEDULER,
+    },
+    Row {
+        function: "JobsFunction",
+        folder: "functions/scheduler-tick",
+        handler: Some("jobs"),
+        told: SCHEDULER,
+    },
+    Row {
+        function: "CloudEventsFunction",
+        folder: "functions/scheduler-tick",
+        handler: Some("cloud-events"),
+        told: &["JOBS_QUEUE_URL", "BUS"],
+    },
     Row { function: "CostRollupFunction", folder: "functions/cost-rollup", handler: None, told: &[] },
     Row { function: "MaintenanceFunction", folder: "functions/maintenance", handler: None, told: &[] },
 ];
@@ -44,10 +95,12 @@ fn each_function_is_told_what_it_needs_and_no_more() {
         for row in FUNCTIONS {
             let function = &functions[row.function];
             assert_eq!(*function.property("/CodeUri"), json!(row.folder), "{}", row.function);
-            let variables = function.property("/Environment/Variables").as_object().cloned().unwrap_or_default();
+            let variables =
+                function.property("/Environment/Variables").as_object().cloned().unwrap_or_default();
             let handler = variables.get("POWERDOWN_HANDLER").and_then(Value::as_str);
             assert_eq!(handler, row.handler, "{}", row.function);
-            let mut expected: BTreeSet<String> = row.told.iter().map(|name| format!("POWERDOWN_{name}")).collect();
+            let mut expected: BTreeSet<String> =
+                row.told.iter().map(|name| format!("POWERDOWN_{name}")).collect();
             if form == Form::Local {
                 // Nothing stands between the local stack and its functions that could prove itself.
                 expected.remove("POWERDOWN_ORIGIN_SECRET");
@@ -66,7 +119,10 @@ fn hashing_passwords_has_a_processor_and_a_share_of_its_own() {
     let functions = of_type(Form::Cloud, "AWS::Serverless::Function");
     assert_eq!(*functions["LoginFunction"].property("/MemorySize"), json!(1769), "one whole processor");
     for (id, function) in &functions {
-        assert!(!function.property("/ReservedConcurrentExecutions").is_null(), "{id} can take all concurrency");
+        assert!(
+            !function.property("/ReservedConcurrentExecutions").is_null(),
+            "{id} can take all concurrency"
+        );
     }
 }
 

@@ -13,7 +13,10 @@ fn the_table_survives_mistakes() {
             let policy = table.body[pointer].as_str().unwrap_or("Delete");
             assert!(policy.starts_with("Retain"), "{pointer} of the table is {policy}");
         }
-        assert_eq!(*table.property("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled"), json!(true));
+        assert_eq!(
+            *table.property("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled"),
+            json!(true)
+        );
         assert_eq!(*table.property("/SSESpecification/SSEEnabled"), json!(true));
         assert_eq!(*table.property("/TimeToLiveSpecification/AttributeName"), json!("ttl"));
         assert_eq!(*table.property("/DeletionProtectionEnabled"), json!(form == Form::Cloud));
@@ -48,7 +51,10 @@ fn no_message_is_lost_or_read_by_others() {
                     let types = &body["Properties"]["FunctionResponseTypes"];
                     assert_eq!(*types, json!(["ReportBatchItemFailures"]), "{id}, {event}");
                 } else {
-                    assert!(!body["Properties"]["DeadLetterConfig"].is_null(), "{id}, {event} has no dead-letter queue");
+                    assert!(
+                        !body["Properties"]["DeadLetterConfig"].is_null(),
+                        "{id}, {event} has no dead-letter queue"
+                    );
                 }
             }
         }
@@ -71,7 +77,10 @@ fn keys_are_rotated_and_kept() {
     assert_eq!(keys.len(), 3, "one key per purpose");
     for (id, key) in keys {
         assert_eq!(*key.property("/EnableKeyRotation"), json!(true), "{id}");
-        assert!(key.body["DeletionPolicy"].as_str().is_some_and(|policy| policy.starts_with("Retain")), "{id}");
+        assert!(
+            key.body["DeletionPolicy"].as_str().is_some_and(|policy| policy.starts_with("Retain")),
+            "{id}"
+        );
     }
 }
 

@@ -12,7 +12,11 @@ use crate::repository::assert_none;
 /// Allowances on every resource. Each needs a reason.
 const EVERYWHERE: &[(Option<Form>, &str, &str)] = &[
     (None, "Trace", "X-Ray has no resources to name"),
-    (Some(Form::Local), "SendMail", "the emulator names mail identities otherwise; on AWS it is one identity"),
+    (
+        Some(Form::Local),
+        "SendMail",
+        "the emulator names mail identities otherwise; on AWS it is one identity",
+    ),
 ];
 
 /// A statement of a role, its own or one of a managed policy it has.
@@ -48,9 +52,9 @@ impl Statement {
 
     /// Whether it speaks of a resource, or of all.
     fn is_about(&self, logical_id: &str) -> bool {
-        self.resources().into_iter().any(|resource| {
-            *resource == json!("*") || target(resource).as_deref() == Some(logical_id)
-        })
+        self.resources()
+            .into_iter()
+            .any(|resource| *resource == json!("*") || target(resource).as_deref() == Some(logical_id))
     }
 }
 
@@ -69,7 +73,8 @@ fn statements(form: Form) -> Vec<Statement> {
     for (role, resource) in resources.iter().filter(|(_, resource)| resource.kind == "AWS::IAM::Role") {
         let inline = list(resource.property("/Policies")).into_iter().map(|policy| &policy["PolicyDocument"]);
         let managed = list(resource.property("/ManagedPolicyArns")).into_iter().map(|arn| {
-            let id = target(arn).unwrap_or_else(|| panic!("{role} has a policy that is not in the template: {arn}"));
+            let id = target(arn)
+                .unwrap_or_else(|| panic!("{role} has a policy that is not in the template: {arn}"));
             resources[&id].property("/PolicyDocument")
         });
         for document in inline.chain(managed) {
@@ -90,7 +95,8 @@ fn roles_of_functions(form: Form) -> BTreeMap<String, String> {
 fn web_facing_roles(form: Form) -> Vec<String> {
     let functions = of_type(form, "AWS::Serverless::Function");
     let is_api = |function: &&Resource| function.property("/CodeUri") == "functions/api";
-    let roles: Vec<String> = functions.values().filter(is_api).map(|function| function.target("/Role")).collect();
+    let roles: Vec<String> =
+        functions.values().filter(is_api).map(|function| function.target("/Role")).collect();
     assert_eq!(roles.len(), 4, "portal, login, sockets and push face the web");
     roles
 }
@@ -127,7 +133,11 @@ fn what_faces_the_web_is_denied_customers_clouds() {
         for role in web_facing_roles(form) {
             let denies = |action: &str, about: &str| {
                 all.iter().any(|s| {
-                    s.role == role && s.is("Deny") && s.body.get("Condition").is_none() && s.covers(action) && s.is_about(about)
+                    s.role == role
+                        && s.is("Deny")
+                        && s.body.get("Condition").is_none()
+                        && s.covers(action)
+                        && s.is_about(about)
                 })
             };
             for action in ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"] {
@@ -145,12 +155,18 @@ fn only_orders_and_jobs_enter_customers_clouds() {
     let scheduler = set(&["JobsRole", "OrdersRole"]);
     for form in FORMS {
         let all = statements(form);
-        let assuming = all.iter().filter(|s| s.is("Allow") && s.covers("sts:AssumeRole")).map(|s| s.role.clone());
+        let assuming =
+            all.iter().filter(|s| s.is("Allow") && s.covers("sts:AssumeRole")).map(|s| s.role.clone());
         assert_eq!(assuming.collect::<BTreeSet<_>>(), scheduler, "may assume roles ({form:?})");
-        assert_eq!(allowed(form, "kms:Decrypt", "CloudCredentialKey"), scheduler, "may open cloud credentials ({form:?})");
+        assert_eq!(
+            allowed(form, "kms:Decrypt", "CloudCredentialKey"),
+            scheduler,
+            "may open cloud credentials ({form:?})"
+        );
         for role in &scheduler {
             let spares_ours = all.iter().any(|s| {
-                let ours = s.resources().iter().any(|r| r.to_string().contains("iam::${AWS::AccountId}:role/*"));
+                let ours =
+                    s.resources().iter().any(|r| r.to_string().contains("iam::${AWS::AccountId}:role/*"));
                 s.role == *role && s.is("Deny") && s.covers("sts:AssumeRole") && ours
             });
             assert!(spares_ours, "{role} could be sent into a role of our own account ({form:?})");
@@ -164,7 +180,8 @@ fn the_key_of_cloud_credentials_guards_itself() {
         let keys = of_type(form, "AWS::KMS::Key");
         let policy = keys["CloudCredentialKey"].property("/KeyPolicy/Statement");
         let denial = list(policy).into_iter().find(|s| s["Effect"] == "Deny" && s["Action"] == "kms:Decrypt");
-        let spared = denial.expect("the key denies Decrypt")["Condition"]["ArnNotLike"]["aws:PrincipalArn"].to_string();
+        let spared = denial.expect("the key denies Decrypt")["Condition"]["ArnNotLike"]["aws:PrincipalArn"]
+            .to_string();
         assert!(spared.contains("OrdersRole") && spared.contains("JobsRole"), "{spared}");
         assert!(!spared.contains("PortalRole") && !spared.contains("LoginRole"), "{spared}");
     }
@@ -173,9 +190,17 @@ fn the_key_of_cloud_credentials_guards_itself() {
 #[test]
 fn only_the_portal_seals_cloud_credentials() {
     for form in FORMS {
-        assert_eq!(allowed(form, "kms:GenerateDataKey", "CloudCredentialKey"), set(&["PortalRole"]), "{form:?}");
+        assert_eq!(
+            allowed(form, "kms:GenerateDataKey", "CloudCredentialKey"),
+            set(&["PortalRole"]),
+            "{form:?}"
+        );
         let pii = allowed(form, "kms:Decrypt", "PiiKey");
-        assert_eq!(pii, set(&["JobsRole", "LoginRole", "OrdersRole", "PortalRole"]), "may open pii ({form:?})");
+        assert_eq!(
+            pii,
+            set(&["JobsRole", "LoginRole", "OrdersRole", "PortalRole"]),
+            "may open pii ({form:?})"
+        );
         let session = allowed(form, "kms:Decrypt", "SessionKey");
         assert_eq!(session, set(&["LoginRole", "PortalRole"]), "may sign sessions ({form:?})");
     }
@@ -221,7 +246,11 @@ fn on_aws_nobody_rewrites_the_audit_trail() {
         for action in ["dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"] {
             let denied = all.iter().any(|s| {
                 let keys = &s.body["Condition"]["ForAnyValue:StringLike"]["dynamodb:LeadingKeys"];
-                s.role == *role && s.is("Deny") && s.covers(action) && s.is_about("Table") && *keys == json!(["a#*"])
+                s.role == *role
+                    && s.is("Deny")
+                    && s.covers(action)
+                    && s.is_about("Table")
+                    && *keys == json!(["a#*"])
             });
             assert!(denied, "{role} may {action} on audit entries");
         }
@@ -235,7 +264,9 @@ fn on_aws_keys_open_only_what_was_sealed_for_their_purpose() {
     for statement in statements(Form::Cloud).iter().filter(|s| s.is("Allow") && s.covers("kms:Decrypt")) {
         for (key, purpose) in purposes.iter().filter(|(key, _)| statement.is_about(key)) {
             let context = &statement.body["Condition"]["StringEquals"];
-            if context["kms:EncryptionContext:purpose"] != *purpose || context["kms:EncryptionContext:app"] != "powerdown" {
+            if context["kms:EncryptionContext:purpose"] != *purpose
+                || context["kms:EncryptionContext:app"] != "powerdown"
+            {
                 found.push(format!("{}, {} on {key}", statement.role, statement.name()));
             }
         }

@@ -41,9 +41,9 @@ fn rust_sources_say_why_they_exist() {
     assert_none(&silent, "without a module doc (`//!`) in the first line:");
 }
 
-/// `foo/tests.rs` and what lies in a `tests/` folder beside it: the module under test says why.
+/// `foo/tests.rs` and the parts of a `tests/` folder: what is under test says why it exists.
 fn is_a_tests_module(path: &str) -> bool {
-    path.ends_with("/tests.rs") || (path.contains("/src/") && path.contains("/tests/"))
+    path.ends_with("/tests.rs") || (path.contains("/tests/") && !path.ends_with("/main.rs"))
 }
 
 #[test]
@@ -105,7 +105,9 @@ fn no_path_of_somebodys_machine_is_committed() {
     for (path, text) in sources(&texts) {
         for (number, line) in text.lines().enumerate() {
             for home in homes {
-                let begins = |before: Option<char>| before.is_none_or(|c| !c.is_alphanumeric() && !"}).*_-".contains(c));
+                let begins = |before: Option<char>| {
+                    before.is_none_or(|c| !c.is_alphanumeric() && !"}).*_-".contains(c))
+                };
                 let starts: Vec<usize> = line.match_indices(home).map(|(start, _)| start).collect();
                 // This very list is the one place where they may stand.
                 let is_list = path == "tests/src/architecture/sources.rs" && line.contains("let homes");
@@ -126,7 +128,9 @@ fn packages_come_from_the_public_registries() {
             found.push(format!("Cargo.lock: {line}"));
         }
     }
-    for line in read("web/package-lock.json").lines().map(str::trim).filter(|line| line.starts_with("\"resolved\"")) {
+    for line in
+        read("web/package-lock.json").lines().map(str::trim).filter(|line| line.starts_with("\"resolved\""))
+    {
         if !line.contains("https://registry.npmjs.org/") {
             found.push(format!("web/package-lock.json: {line}"));
         }

@@ -127,7 +127,9 @@ fn decided(value: &Value, form: Form) -> Option<Value> {
     if *value == json!({ "Ref": "AWS::NoValue" }) {
         return None;
     }
-    if let Some([Value::String(condition), yes, no]) = value.get("Fn::If").and_then(Value::as_array).map(Vec::as_slice) {
+    if let Some([Value::String(condition), yes, no]) =
+        value.get("Fn::If").and_then(Value::as_array).map(Vec::as_slice)
+    {
         return decided(if form.holds(condition) { yes } else { no }, form);
     }
     Some(match value {

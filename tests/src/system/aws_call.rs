@@ -81,5 +81,7 @@ pub(crate) fn element(xml: &str, name: &str) -> String {
 /// Percent-encoding of everything that is not unreserved (RFC 3986, section 2.3).
 pub(crate) fn encoded(text: &str) -> String {
     let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-    text.bytes().map(|b| if unreserved(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if unreserved(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

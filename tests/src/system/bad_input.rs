@@ -16,7 +16,8 @@ use super::{
 type Case = (&'static str, Value, &'static str);
 
 fn draft_with(changes: Value) -> Value {
-    let mut draft = json!({ "name": "Nights", "zone": "UTC", "windows": [week::closed_now("UTC")], "selectors": [] });
+    let mut draft =
+        json!({ "name": "Nights", "zone": "UTC", "windows": [week::closed_now("UTC")], "selectors": [] });
     for (field, value) in changes.as_object().expect("changes are an object") {
         draft[field] = value.clone();
     }
@@ -39,42 +40,86 @@ fn bad_schedules() -> Vec<Case> {
         ("an empty zone", draft_with(json!({ "zone": "" })), "zone"),
         ("an over-long zone", draft_with(json!({ "zone": "Z".repeat(5000) })), "zone"),
         ("no window", draft_with(json!({ "windows": [] })), "windows"),
-        ("a window that never opens", draft_with(json!({ "windows": window(("mon", "09:00"), ("mon", "09:00")) })), "windows[0]"),
-        ("an hour that does not exist", draft_with(json!({ "windows": window(("mon", "24:00"), ("tue", "09:00")) })), "windows[0].from.time"),
-        ("a day that does not exist", draft_with(json!({ "windows": window(("mon", "09:00"), ("someday", "10:00")) })), "windows[0].to.day"),
+        (
+            "a window that never opens",
+            draft_with(json!({ "windows": window(("mon", "09:00"), ("mon", "09:00")) })),
+            "windows[0]",
+        ),
+        (
+            "an hour that does not exist",
+            draft_with(json!({ "windows": window(("mon", "24:00"), ("tue", "09:00")) })),
+            "windows[0].from.time",
+        ),
+        (
+            "a day that does not exist",
+            draft_with(json!({ "windows": window(("mon", "09:00"), ("someday", "10:00")) })),
+            "windows[0].to.day",
+        ),
         ("too many windows", draft_with(json!({ "windows": vec![week::closed_now("UTC"); 101] })), "windows"),
         ("a selector of nothing", selector(json!({ "priority": 1, "tags": [] })), "selectors[0]"),
-        ("a priority out of range", selector(json!({ "priority": 1001, "tags": [{ "key": "a" }] })), "selectors[0].priority"),
+        (
+            "a priority out of range",
+            selector(json!({ "priority": 1001, "tags": [{ "key": "a" }] })),
+            "selectors[0].priority",
+        ),
         ("an empty tag key", selector(json!({ "priority": 1, "tags": [{ "key": "" }] })), "selectors[0]"),
-        ("an over-long tag value", selector(json!({ "priority": 1, "tags": [{ "key": "a", "value": "v".repeat(257) }] })), "selectors[0]"),
-        ("an unknown field deep inside", selector(json!({ "priority": 1, "tags": [{ "key": "a", "regex": ".*" }] })), "selectors[0].tags[0].regex"),
+        (
+            "an over-long tag value",
+            selector(json!({ "priority": 1, "tags": [{ "key": "a", "value": "v".repeat(257) }] })),
+            "selectors[0]",
+        ),
+        (
+            "an unknown field deep inside",
+            selector(json!({ "priority": 1, "tags": [{ "key": "a", "regex": ".*" }] })),
+            "selectors[0].tags[0].regex",
+        ),
     ]
 }
 
 fn bad_clouds() -> Vec<Case> {
     let account = "123456789012";
-    let cloud = |account: &str, regions: Value, access: Value| {
-        json!({ "name": "Production", "account_id": account, "regions": regions, "access": access })
-    };
+    let cloud = |account: &str, regions: Value, access: Value| json!({ "name": "Production", "account_id": account, "regions": regions, "access": access });
     let role = |account: &str| json!({ "type": "role", "role_arn": format!("arn:aws:iam::{account}:role/PowerDown") });
     let here = json!(["us-east-1"]);
     vec![
         ("an account of 11 digits", cloud("12345678901", here.clone(), role(account)), "account_id"),
         ("a region that does not exist", cloud(account, json!(["us-east-9"]), role(account)), "regions[0]"),
         ("no region", cloud(account, json!([]), role(account)), "regions"),
-        ("a region named twice", cloud(account, json!(["us-east-1", "us-east-1"]), role(account)), "regions[1]"),
+        (
+            "a region named twice",
+            cloud(account, json!(["us-east-1", "us-east-1"]), role(account)),
+            "regions[1]",
+        ),
         ("a role of another account", cloud(account, here.clone(), role("210987654321")), "access.role_arn"),
-        ("a role that is none", cloud(account, here.clone(), json!({ "type": "role", "role_arn": "PowerDown" })), "access"),
+        (
+            "a role that is none",
+            cloud(account, here.clone(), json!({ "type": "role", "role_arn": "PowerDown" })),
+            "access",
+        ),
         ("an unknown kind of access", cloud(account, here.clone(), json!({ "type": "password" })), "access"),
-        ("an unknown field", cloud(account, here.clone(), json!({ "type": "role", "role_arn": role(account)["role_arn"], "external_id": "mine" })), "access"),
-        ("keys of a wrong form", cloud(account, here, json!({ "type": "access_keys", "access_key_id": "lower-case", "secret_access_key": "hush hush, a secret" })), "access"),
+        (
+            "an unknown field",
+            cloud(
+                account,
+                here.clone(),
+                json!({ "type": "role", "role_arn": role(account)["role_arn"], "external_id": "mine" }),
+            ),
+            "access",
+        ),
+        (
+            "keys of a wrong form",
+            cloud(
+                account,
+                here,
+                json!({ "type": "access_keys", "access_key_id": "lower-case", "secret_access_key": "hush hush, a secret" }),
+            ),
+            "access",
+        ),
     ]
 }
 
 fn bad_sign_ups() -> Vec<Case> {
-    let sign_up = |company: String, email: String, password: String| {
-        json!({ "company": company, "email": email, "password": password })
-    };
+    let sign_up = |company: String, email: String, password: String| json!({ "company": company, "email": email, "password": password });
     let email = || format!("bad.{:016x}@example.com", random());
     let password = || "long enough to do".to_owned();
     vec![
@@ -82,11 +127,23 @@ fn bad_sign_ups() -> Vec<Case> {
         ("an over-long company", sign_up("c".repeat(121), email(), password()), "company"),
         ("an empty address", sign_up("A".into(), String::new(), password()), "email"),
         ("an address that is none", sign_up("A".into(), "not an address".into(), password()), "email"),
-        ("an over-long address", sign_up("A".into(), format!("{}@example.com", "a".repeat(300)), password()), "email"),
+        (
+            "an over-long address",
+            sign_up("A".into(), format!("{}@example.com", "a".repeat(300)), password()),
+            "email",
+        ),
         ("a short password", sign_up("A".into(), email(), "short".into()), "password"),
         ("an over-long password", sign_up("A".into(), email(), "p".repeat(129)), "password"),
-        ("an unknown zone", json!({ "company": "A", "email": email(), "password": password(), "time_zone": "Mars/Olympus" }), "time_zone"),
-        ("an unknown field", json!({ "company": "A", "email": email(), "password": password(), "admin": true }), "admin"),
+        (
+            "an unknown zone",
+            json!({ "company": "A", "email": email(), "password": password(), "time_zone": "Mars/Olympus" }),
+            "time_zone",
+        ),
+        (
+            "an unknown field",
+            json!({ "company": "A", "email": email(), "password": password(), "admin": true }),
+            "admin",
+        ),
         ("a missing field", json!({ "company": "A", "email": email() }), "password"),
     ]
 }
@@ -97,9 +154,16 @@ fn assert_names(what: &str, answer: &Answer, field: &str) {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{what}: {}", answer.text());
     let problem = answer.problem(422);
     let errors = problem["errors"].as_array().cloned().unwrap_or_default();
-    let named = |error: &Value| error["field"].as_str().is_some_and(|name| name == field || (field == "access" && name.starts_with("access")));
+    let named = |error: &Value| {
+        error["field"]
+            .as_str()
+            .is_some_and(|name| name == field || (field == "access" && name.starts_with("access")))
+    };
     assert!(errors.iter().any(named), "{what}: {field} is not named in {problem}");
-    assert!(errors.iter().all(|error| error["message"].as_str().is_some_and(|text| text.len() > 5)), "{what}: {problem}");
+    assert!(
+        errors.iter().all(|error| error["message"].as_str().is_some_and(|text| text.len() > 5)),
+        "{what}: {problem}"
+    );
     assert!(problem["detail"].as_str().is_some_and(|detail| detail.len() < 1000), "{what}: {problem}");
 }
 
@@ -118,8 +182,13 @@ async fn bad_fields_are_named_and_nothing_is_written() {
         assert!(!answer.text().contains("hush"), "{what}: the answer repeats a secret");
     }
     let queries = [
-        ("limit=0", "limit"), ("limit=201", "limit"), ("limit=many", "limit"), ("cursor=garbage", "cursor"),
-        ("colour=red", "colour"), ("region=us-east-1", "cloud"), ("limit=5&limit=6", "limit"),
+        ("limit=0", "limit"),
+        ("limit=201", "limit"),
+        ("limit=many", "limit"),
+        ("cursor=garbage", "cursor"),
+        ("colour=red", "colour"),
+        ("region=us-east-1", "cloud"),
+        ("limit=5&limit=6", "limit"),
     ];
     for (query, field) in queries {
         let answer = company.browser.get(&format!("/machines?{query}")).await;

@@ -50,14 +50,21 @@ impl Browser {
     }
 
     /// Sends anything to any path of the app.
-    pub(crate) async fn send(&mut self, method: Method, path: &str, headers: &[(&str, String)], body: Vec<u8>) -> Answer {
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, String)],
+        body: Vec<u8>,
+    ) -> Answer {
         let asked = format!("{method} {path}");
         let mut request = self.http.request(method, format!("{}{path}", self.url));
         for (name, value) in headers {
             request = request.header(*name, value);
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let pairs: Vec<String> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(COOKIE, pairs.join("; "));
         }
         if !body.is_empty() {
@@ -145,7 +152,8 @@ impl Answer {
     #[track_caller]
     pub(crate) fn read<T: DeserializeOwned>(&self, status: u16) -> T {
         self.expect(status);
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{}: {error}: {}", self.asked, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{}: {error}: {}", self.asked, self.text()))
     }
 
     /// The problem document (RFC 9457), after checking that it is whole.

@@ -38,7 +38,10 @@ async fn what_happens_in_an_account_shows_without_a_scan() {
         expect_that(all, told)
     })
     .await;
-    assert!(live.changes_of(&machine.id).iter().all(|change| change["last_action"] == json!(null)), "we did nothing");
+    assert!(
+        live.changes_of(&machine.id).iter().all(|change| change["last_action"] == json!(null)),
+        "we did nothing"
+    );
 }
 
 async fn follows(company: &mut Company, machine: &str, state: &str) {
@@ -60,5 +63,8 @@ async fn events_of_an_account_that_nobody_connected_are_dropped() {
         expect_that(!lines.is_empty(), "no line about it")
     })
     .await;
-    assert!(operator.items_about(&stranger.id).await.is_empty(), "something of a stranger's account was stored");
+    assert!(
+        operator.items_about(&stranger.id).await.is_empty(),
+        "something of a stranger's account was stored"
+    );
 }

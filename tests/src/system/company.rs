@@ -1,6 +1,9 @@
 //! A company of a test's own: signed up, verified by mail, logged in.
 
-use std::{collections::BTreeMap, hash::{BuildHasher, Hasher, RandomState}};
+use std::{
+    collections::BTreeMap,
+    hash::{BuildHasher, Hasher, RandomState},
+};
 
 use serde_json::{Value, json};
 
@@ -31,7 +34,8 @@ pub(crate) fn random() -> u64 {
 impl Company {
     /// Signs up, takes the link from the mail, verifies the address and logs in.
     pub(crate) async fn found(stack: &'static Stack) -> Self {
-        let (email, password) = (format!("owner.{:016x}@example.com", random()), format!("pass phrase {:016x}", random()));
+        let (email, password) =
+            (format!("owner.{:016x}@example.com", random()), format!("pass phrase {:016x}", random()));
         let mut browser = Browser::new(stack);
         let draft = json!({ "company": "Test & Söhne", "email": email, "password": password, "time_zone": "Europe/Berlin" });
         browser.post("/tenants", &draft).await.expect(202);
@@ -48,7 +52,8 @@ impl Company {
     /// Writes down an account that is entered by a role; nothing is verified yet.
     pub(crate) async fn write_down_cloud(&mut self, customer: &Customer, regions: &[&str]) -> Cloud {
         let access = json!({ "type": "role", "role_arn": customer.role_arn() });
-        let body = json!({ "name": "Production", "account_id": customer.id, "regions": regions, "access": access });
+        let body =
+            json!({ "name": "Production", "account_id": customer.id, "regions": regions, "access": access });
         self.browser.post("/clouds", &body).await.read(201)
     }
 
@@ -67,7 +72,11 @@ impl Company {
         eventually("a healthy cloud with an inventory", SOON, async || {
             let cloud = self.cloud(cloud).await;
             let healthy = cloud.health.status == "healthy" && cloud.machines_seen_at.is_some();
-            if healthy { Ok(cloud) } else { Err(format!("{:?}, seen at {:?}", cloud.health, cloud.machines_seen_at)) }
+            if healthy {
+                Ok(cloud)
+            } else {
+                Err(format!("{:?}, seen at {:?}", cloud.health, cloud.machines_seen_at))
+            }
         })
         .await
     }
@@ -104,7 +113,13 @@ impl Company {
     }
 
     /// A new schedule.
-    pub(crate) async fn schedule(&mut self, name: &str, zone: &str, window: &Value, selectors: &Value) -> Schedule {
+    pub(crate) async fn schedule(
+        &mut self,
+        name: &str,
+        zone: &str,
+        window: &Value,
+        selectors: &Value,
+    ) -> Schedule {
         let body = json!({ "name": name, "zone": zone, "windows": [window], "selectors": selectors });
         self.browser.post("/schedules", &body).await.read(201)
     }
@@ -112,7 +127,8 @@ impl Company {
     /// Assigns machines to a schedule by id; each must be taken.
     pub(crate) async fn assign(&mut self, schedule: &str, machines: &[&str]) {
         let body = json!({ "assign": machines, "release": [] });
-        let answer: Value = self.browser.post(&format!("/schedules/{schedule}/assignments"), &body).await.read(200);
+        let answer: Value =
+            self.browser.post(&format!("/schedules/{schedule}/assignments"), &body).await.read(200);
         for result in answer["results"].as_array().expect("there are results") {
             assert_eq!(result["status"], "assigned", "{answer}");
         }

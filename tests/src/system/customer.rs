@@ -9,7 +9,11 @@ use aws_sdk_ec2::{
 };
 use serde_json::json;
 
-use super::{aws_call::{Account, element}, company::random, stack::Stack};
+use super::{
+    aws_call::{Account, element},
+    company::random,
+    stack::Stack,
+};
 
 /// Our own account, which customers' roles trust.
 const OURS: &str = "111111111111";
@@ -48,7 +52,8 @@ impl Customer {
         let iam = self.iam();
         iam.query("iam", "CreateRole", &[("RoleName", ROLE), ("AssumeRolePolicyDocument", &trust)]).await;
         let policy = permissions();
-        let parameters = [("RoleName", ROLE), ("PolicyName", "powerdown"), ("PolicyDocument", policy.as_str())];
+        let parameters =
+            [("RoleName", ROLE), ("PolicyName", "powerdown"), ("PolicyDocument", policy.as_str())];
         iam.query("iam", "PutRolePolicy", &parameters).await;
     }
 
@@ -57,7 +62,8 @@ impl Customer {
         let iam = self.iam();
         let policy = permissions();
         iam.query("iam", "CreateUser", &[("UserName", "powerdown")]).await;
-        let parameters = [("UserName", "powerdown"), ("PolicyName", "powerdown"), ("PolicyDocument", policy.as_str())];
+        let parameters =
+            [("UserName", "powerdown"), ("PolicyName", "powerdown"), ("PolicyDocument", policy.as_str())];
         iam.query("iam", "PutUserPolicy", &parameters).await;
         let answer = iam.query("iam", "CreateAccessKey", &[("UserName", "powerdown")]).await;
         (element(&answer, "AccessKeyId"), element(&answer, "SecretAccessKey"))
@@ -137,7 +143,9 @@ impl CustomerRegion {
     pub(crate) async fn instances(&self) -> BTreeMap<String, Instance> {
         let answer = self.ec2.describe_instances().send().await.expect("moto lists machines");
         let instances = answer.reservations().iter().flat_map(|reservation| reservation.instances());
-        instances.filter_map(|instance| Some((instance.instance_id()?.to_owned(), instance.clone()))).collect()
+        instances
+            .filter_map(|instance| Some((instance.instance_id()?.to_owned(), instance.clone())))
+            .collect()
     }
 
     /// The state of every machine here.

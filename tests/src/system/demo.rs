@@ -17,13 +17,27 @@ async fn the_status_has_the_form_that_programs_rely_on() {
     let Some(_) = stack_or_skip("the status") else { return };
     let status = raw_status();
     assert_eq!(status["ready"], true);
-    let texts = ["/url", "/websocket", "/login/email", "/login/password", "/endpoints/aws", "/endpoints/clouds", "/table"];
+    let texts = [
+        "/url",
+        "/websocket",
+        "/login/email",
+        "/login/password",
+        "/endpoints/aws",
+        "/endpoints/clouds",
+        "/table",
+    ];
     for pointer in texts {
         let text = status.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
         assert!(!text.is_empty(), "no {pointer} in {status}");
     }
-    assert!(status["url"].as_str().is_some_and(|url| url.starts_with("http") && !url.ends_with('/')), "{status}");
-    assert!(status["websocket"].as_str().is_some_and(|url| url.starts_with("ws") && url.ends_with("/ws")), "{status}");
+    assert!(
+        status["url"].as_str().is_some_and(|url| url.starts_with("http") && !url.ends_with('/')),
+        "{status}"
+    );
+    assert!(
+        status["websocket"].as_str().is_some_and(|url| url.starts_with("ws") && url.ends_with("/ws")),
+        "{status}"
+    );
 }
 
 #[tokio::test]
@@ -39,7 +53,10 @@ async fn a_visitor_finds_a_company_at_work() {
     }
     let schedules: Page<Schedule> = browser.get("/schedules").await.read(200);
     assert_eq!(schedules.items.len(), 3);
-    assert!(schedules.items.iter().all(|schedule| schedule.machines > 0 && !schedule.name.is_empty()), "{schedules:?}");
+    assert!(
+        schedules.items.iter().all(|schedule| schedule.machines > 0 && !schedule.name.is_empty()),
+        "{schedules:?}"
+    );
 
     let machines = eventually("60 machines", SOON, async || {
         let machines = fleet(&mut browser).await;

@@ -17,7 +17,15 @@ fn comparable(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
     if let Some(id) = body.get_mut("request_id") {
         *id = json!("…");
     }
-    let passing = ["x-request-id", "apigw-requestid", "date", "x-amzn-requestid", "x-amz-request-id", "x-amzn-trace-id", "x-amz-id-2"];
+    let passing = [
+        "x-request-id",
+        "apigw-requestid",
+        "date",
+        "x-amzn-requestid",
+        "x-amz-request-id",
+        "x-amzn-trace-id",
+        "x-amz-id-2",
+    ];
     let mut headers: Vec<(String, String)> = answer
         .headers
         .iter()
@@ -73,18 +81,24 @@ async fn another_companys_things_are_as_if_they_did_not_exist() {
     ];
     for (method, path, body) in cases {
         let foreign = path.replace("{c}", &cloud.id).replace("{m}", &machine.id).replace("{s}", &schedule.id);
-        let unknown = path.replace("{c}", &cloud_never).replace("{m}", &machine_never).replace("{s}", &schedule_never);
+        let unknown =
+            path.replace("{c}", &cloud_never).replace("{m}", &machine_never).replace("{s}", &schedule_never);
         assert_same(&mut company.browser, method, [foreign, unknown], body).await;
     }
     for id in [&machine.id, &machine_never] {
         let body = json!({ "assign": [id], "release": [] });
-        let answer: Value = company.browser.post(&format!("/schedules/{}/assignments", own.id), &body).await.read(200);
+        let answer: Value =
+            company.browser.post(&format!("/schedules/{}/assignments", own.id), &body).await.read(200);
         assert_eq!(answer["results"], json!([{ "machine_id": id, "status": "not-found" }]));
     }
     assert!(company.machines().await.is_empty());
 
     let after = neighbour.machine(&machine.id).await;
-    assert_eq!(after.schedule.map(|follows| follows.id), Some(schedule.id.clone()), "the neighbour's machine was touched");
+    assert_eq!(
+        after.schedule.map(|follows| follows.id),
+        Some(schedule.id.clone()),
+        "the neighbour's machine was touched"
+    );
     let theirs: Value = neighbour.browser.get(&format!("/schedules/{}", schedule.id)).await.read(200);
     assert_eq!((&theirs["name"], &theirs["version"]), (&json!("Theirs"), &json!(1)));
 }
@@ -97,7 +111,8 @@ async fn an_account_belongs_to_one_company_and_whose_is_not_said() {
     let customer = Customer::new(stack);
     let cloud = neighbour.write_down_cloud(&customer, &["us-east-1"]).await;
     let access = json!({ "type": "role", "role_arn": customer.role_arn() });
-    let body = json!({ "name": "Mine", "account_id": customer.id, "regions": ["us-east-1"], "access": access });
+    let body =
+        json!({ "name": "Mine", "account_id": customer.id, "regions": ["us-east-1"], "access": access });
     let claim = company.browser.post("/clouds", &body).await;
     let again = neighbour.browser.post("/clouds", &body).await;
     claim.problem(409);

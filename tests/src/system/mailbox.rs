@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::{stack::Stack, wait::{SOON, eventually}};
+use super::{
+    stack::Stack,
+    wait::{SOON, eventually},
+};
 
 /// The texts of all mail to an address, oldest first.
 pub(crate) async fn mail_to(stack: &Stack, address: &str) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! Our own account as its operator sees it: the table as it is, queues, functions, logs.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{aws_call::Account, stack::Stack};
@@ -37,6 +38,25 @@ impl Operator {
         items
     }
 
+    /// The keys of a person's sessions.
+    pub(crate) async fn sessions_of(&self, user: &str) -> Vec<String> {
+        let items = self.items_about(user).await;
+        let keys = items.iter().filter_map(|item| item["pk"]["S"].as_str());
+        keys.filter(|pk| pk.starts_with("session#")).map(str::to_owned).collect()
+    }
+
+    /// Makes a stored session end at an instant, as if it had begun long ago.
+    pub(crate) async fn end_session(&self, key: &str, at: Timestamp) {
+        let request = json!({
+            "TableName": self.stack.table,
+            "Key": { "pk": { "S": key }, "sk": { "S": "session" } },
+            "UpdateExpression": "SET expires_at = :at",
+            "ConditionExpression": "attribute_exists(pk)",
+            "ExpressionAttributeValues": { ":at": { "S": at.to_string() } },
+        });
+        self.account.json("dynamodb", "DynamoDB_20120810.UpdateItem", &request).await;
+    }
+
     /// Sends a message to the FIFO queue of orders.
     pub(crate) async fn send_order(&self, group: &str, deduplication: &str, order: &Value) {
         let request = json!({
@@ -53,7 +73,8 @@ impl Operator {
         let names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"];
         let request = json!({ "QueueUrl": self.stack.output(output), "AttributeNames": names });
         let answer = self.account.json("sqs", "AmazonSQS.GetQueueAttributes", &request).await;
-        let count = |name: &str| answer["Attributes"][name].as_str().and_then(|count| count.parse::<u64>().ok());
+        let count =
+            |name: &str| answer["Attributes"][name].as_str().and_then(|count| count.parse::<u64>().ok());
         names.into_iter().filter_map(count).sum()
     }
 

@@ -47,7 +47,10 @@ async fn a_role_that_cannot_be_assumed_shows_the_exact_reason() {
         assert!(reason(&missing).contains(word), "{word} is not in: {}", reason(&missing));
     }
     eventually("the failure told live", SOON, async || {
-        let told = live.told().iter().any(|message| message["type"] == "clouds" && message["changes"][0]["id"] == json!(cloud.id));
+        let told = live
+            .told()
+            .iter()
+            .any(|message| message["type"] == "clouds" && message["changes"][0]["id"] == json!(cloud.id));
         expect_that(told, "nothing")
     })
     .await;
@@ -78,7 +81,8 @@ async fn keys_that_nobody_issued_show_the_exact_reason() {
         "type": "access_keys", "access_key_id": "AKIAIOSFODNN7EXAMPLE",
         "secret_access_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
     });
-    let body = json!({ "name": "By keys", "account_id": customer.id, "regions": ["us-east-1"], "access": access });
+    let body =
+        json!({ "name": "By keys", "account_id": customer.id, "regions": ["us-east-1"], "access": access });
     // With keys there is nothing to wait for: they are verified at once.
     let cloud: Cloud = company.browser.post("/clouds", &body).await.read(201);
     let failed = eventually("health is failed", SOON, async || {

@@ -49,7 +49,8 @@ impl Taken {
 
     /// Assumes a customer's role; the error code of a refusal.
     async fn enter(&self, role: &str) -> Result<(), String> {
-        let request = self.sts.assume_role().role_arn(role).role_session_name("powerdown").external_id(EXTERNAL_ID);
+        let request =
+            self.sts.assume_role().role_arn(role).role_session_name("powerdown").external_id(EXTERNAL_ID);
         request.send().await.map(drop).map_err(|error| refusal(&error))
     }
 
@@ -114,7 +115,8 @@ async fn only_the_scheduler_enters_customers_clouds() {
         let entered = taken.enter(&role).await;
         assert!(entered.is_ok(), "{}: {entered:?}", taken.function);
     }
-    for function in ["Portal", "Login", "Sockets", "Push", "Tick", "CloudEvents", "CostRollup", "Maintenance"] {
+    for function in ["Portal", "Login", "Sockets", "Push", "Tick", "CloudEvents", "CostRollup", "Maintenance"]
+    {
         let taken = Taken::role_of(stack, function).await;
         let entered = taken.enter(&role).await;
         assert!(is_denied(&entered), "{}: {entered:?}", taken.function);
@@ -135,7 +137,8 @@ async fn the_portal_seals_cloud_credentials_that_only_the_scheduler_opens() {
     let Some(stack) = stack_or_skip("roles and cloud credentials") else { return };
     let portal = Taken::role_of(stack, "Portal").await;
     let wrapped = portal.wrap().await.expect("the portal may seal");
-    for function in ["Portal", "Login", "Sockets", "Push", "Tick", "CloudEvents", "CostRollup", "Maintenance"] {
+    for function in ["Portal", "Login", "Sockets", "Push", "Tick", "CloudEvents", "CostRollup", "Maintenance"]
+    {
         let taken = Taken::role_of(stack, function).await;
         let opened = taken.unwrap(&wrapped).await;
         assert!(is_denied(&opened), "{}: {opened:?}", taken.function);

@@ -1,6 +1,9 @@
 //! Plaintext secrets exist in memory only: neither the table nor any log holds one, in any common spelling.
 
-use base64::{Engine, engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD}};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -76,7 +79,10 @@ async fn neither_the_table_nor_a_log_holds_what_went_in() {
     assert!(table.contains(company.tenant()) && table.contains(&by_keys.id), "the dump misses this company");
     assert_holds_none("the table", &table, &secrets);
     let logs = operator.all_logs().await.join("\n");
-    assert!(logs.contains(company.tenant()) && logs.contains("order carried out"), "the logs miss this company");
+    assert!(
+        logs.contains(company.tenant()) && logs.contains("order carried out"),
+        "the logs miss this company"
+    );
     assert_holds_none("the logs", &logs, &secrets);
 }
 
@@ -87,7 +93,10 @@ fn session_secrets(browser: &Browser) -> Vec<Secret> {
         secret("a session token", cookie("__Host-session")),
         secret("a session token's signature", signature),
         secret("a refresh token", cookie("__Host-refresh")),
-        secret("a refresh token's random part", cookie("__Host-refresh").rsplit('.').next().unwrap_or_default()),
+        secret(
+            "a refresh token's random part",
+            cookie("__Host-refresh").rsplit('.').next().unwrap_or_default(),
+        ),
     ]
 }
 
@@ -109,12 +118,15 @@ async fn somebody_who_never_verified(company: &mut Company) -> Vec<Secret> {
 async fn connect_with_keys(company: &mut Company, customer: &Customer) -> Vec<Secret> {
     let (id, key) = customer.user_with_keys().await;
     let access = json!({ "type": "access_keys", "access_key_id": id, "secret_access_key": key });
-    let body = json!({ "name": "By keys", "account_id": customer.id, "regions": ["us-east-1"], "access": access });
+    let body =
+        json!({ "name": "By keys", "account_id": customer.id, "regions": ["us-east-1"], "access": access });
     let answer = company.browser.post("/clouds", &body).await;
     assert!(!answer.text().contains(&key), "the answer shows the secret key");
     let cloud: Cloud = answer.read(201);
     let Access::AccessKeys { access_key_id_hint } = &cloud.access else { panic!("{cloud:?}") };
-    assert!(access_key_id_hint.len() <= 8 && id.ends_with(access_key_id_hint.trim_start_matches(['…', '*', '.'])));
+    assert!(
+        access_key_id_hint.len() <= 8 && id.ends_with(access_key_id_hint.trim_start_matches(['…', '*', '.']))
+    );
     company.healthy(&cloud.id).await;
     vec![secret("an access key's id", &id), secret("a secret access key", &key)]
 }
@@ -125,7 +137,8 @@ async fn refused_with_secrets(company: &mut Company, secrets: &mut Vec<Secret>) 
     let mut stranger = Browser::new(company.stack);
     stranger.log_in(&company.email, &password).await.expect(401);
     let key = format!("wJalr+{:024x}", super::company::random());
-    let body = json!({ "name": "x", "account_id": "1", "regions": [], "access": { "secret_access_key": key } });
+    let body =
+        json!({ "name": "x", "account_id": "1", "regions": [], "access": { "secret_access_key": key } });
     company.browser.post("/clouds", &body).await.expect(422);
     let malformed = format!("{{\"email\":\"{}\",\"password\":\"{password}", company.email);
     let kind = [("content-type", "application/json".to_owned())];

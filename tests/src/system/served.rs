@@ -24,7 +24,13 @@ const KINDS: [(u16, &str, &str); 9] = [
 
 fn assert_secure(answer: &Answer, what: &str) {
     let policy = answer.header("content-security-policy");
-    for needed in ["default-src 'none'", "script-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action"] {
+    for needed in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action",
+    ] {
         assert!(policy.contains(needed), "{what}: no {needed} in {policy:?}");
     }
     for forbidden in ["unsafe", "*", "http:", "https:", "blob:"] {
@@ -73,7 +79,10 @@ async fn the_app_is_served_compressed_and_its_parts_are_kept_for_good() {
     let html = page.text();
     assert!(!html.contains("<style") && !html.contains("onload="), "something inline: {html}");
     let parts: Vec<&str> = html.split('"').filter(|text| text.starts_with("/assets/")).collect();
-    assert!(parts.iter().any(|part| part.ends_with(".js")) && parts.iter().any(|part| part.ends_with(".css")), "{parts:?}");
+    assert!(
+        parts.iter().any(|part| part.ends_with(".js")) && parts.iter().any(|part| part.ends_with(".css")),
+        "{parts:?}"
+    );
     for part in parts {
         let plain = browser.send(Method::GET, part, &[], Vec::new()).await;
         plain.expect(200);
@@ -83,7 +92,11 @@ async fn the_app_is_served_compressed_and_its_parts_are_kept_for_good() {
             let answer = browser.send(Method::GET, part, &accept, Vec::new()).await;
             assert_eq!(answer.header("content-encoding"), encoding, "{part}");
             assert!(answer.header("cache-control").contains("immutable"), "{part}: {:?}", answer.headers);
-            assert!(answer.header("cache-control").contains("max-age=31536000"), "{part}: {:?}", answer.headers);
+            assert!(
+                answer.header("cache-control").contains("max-age=31536000"),
+                "{part}: {:?}",
+                answer.headers
+            );
             assert!(answer.header("vary").to_ascii_lowercase().contains("accept-encoding"), "{part}");
             assert!(answer.body.len() < plain.body.len(), "{part} is not smaller in {encoding}");
             assert_secure(&answer, part);
@@ -95,10 +108,15 @@ async fn the_app_is_served_compressed_and_its_parts_are_kept_for_good() {
 async fn no_path_leads_out_of_the_app() {
     let Some(stack) = stack_or_skip("paths out of the app") else { return };
     let mut browser = Browser::new(stack);
-    for path in ["/assets/..%2f..%2fCargo.toml", "/%2e%2e/%2e%2e/etc/passwd", "/.git/config", "/index.html%00.js"] {
+    for path in
+        ["/assets/..%2f..%2fCargo.toml", "/%2e%2e/%2e%2e/etc/passwd", "/.git/config", "/index.html%00.js"]
+    {
         let answer = browser.send(Method::GET, path, &[], Vec::new()).await;
         let text = answer.text();
-        assert!(!text.contains("[workspace]") && !text.contains("root:") && !text.contains("[core]"), "{path}: {text}");
+        assert!(
+            !text.contains("[workspace]") && !text.contains("root:") && !text.contains("[core]"),
+            "{path}: {text}"
+        );
         assert_secure(&answer, path);
     }
 }
@@ -117,5 +135,8 @@ async fn the_served_contract_is_the_committed_one() {
 async fn health_says_which_version_runs() {
     let Some(stack) = stack_or_skip("health") else { return };
     let health: Value = Browser::new(stack).get("/health").await.read(200);
-    assert_eq!((&health["status"], health["version"].as_str()), (&Value::from("ok"), Some(env!("CARGO_PKG_VERSION"))));
+    assert_eq!(
+        (&health["status"], health["version"].as_str()),
+        (&Value::from("ok"), Some(env!("CARGO_PKG_VERSION")))
+    );
 }

@@ -1,5 +1,6 @@
 //! Signing up, logging in, staying logged in, and every way in which that must not work.
 
+use jiff::{SignedDuration, Timestamp};
 use reqwest::header::SET_COOKIE;
 use serde_json::{Value, json};
 
@@ -8,10 +9,12 @@ use super::{
     company::{Company, random},
     customer::Customer,
     mailbox::{mail_to, verification_token},
+    operator::Operator,
     socket::{Live, ticket},
     stack::stack_or_skip,
     views::Session,
     wait::{SOON, eventually, expect_that},
+    week,
 };
 
 const SESSION: &str = "__Host-session";
@@ -30,7 +33,8 @@ async fn who_has_an_account_is_not_told() {
     let company = Company::found(stack).await;
     let fresh = format!("fresh.{:016x}@example.com", random());
     let mut stranger = Browser::new(stack);
-    let sign_up = |email: &str| json!({ "company": "Elsewhere", "email": email, "password": "another pass phrase" });
+    let sign_up =
+        |email: &str| json!({ "company": "Elsewhere", "email": email, "password": "another pass phrase" });
     let known = stranger.post("/tenants", &sign_up(&company.email)).await;
     let unknown = stranger.post("/tenants", &sign_up(&fresh)).await;
     known.expect(202);
@@ -59,7 +63,10 @@ async fn a_link_in_a_mail_works_once() {
     let email = format!("link.{:016x}@example.com", random());
     let password = "a pass phrase of one's own";
     let mut browser = Browser::new(stack);
-    browser.post("/tenants", &json!({ "company": "Links", "email": email, "password": password })).await.expect(202);
+    browser
+        .post("/tenants", &json!({ "company": "Links", "email": email, "password": password }))
+        .await
+        .expect(202);
     let token = verification_token(stack, &email, 1).await;
     browser.log_in(&email, password).await.problem(401);
     let tampered = {
@@ -87,7 +94,8 @@ async fn cookies_are_for_this_host_and_no_script() {
     assert_eq!((session.role.as_str(), session.tenant.time_zone.as_str()), ("owner", "Europe/Berlin"));
     assert_eq!(session.tenant.name, "Test & Söhne");
     assert!(!session.user.id.is_empty() && session.expires_at.ends_with('Z'));
-    let cookies: Vec<&str> = answer.headers.get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok()).collect();
+    let cookies: Vec<&str> =
+        answer.headers.get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok()).collect();
     assert_eq!(cookies.len(), 2, "{cookies:?}");
     for cookie in cookies {
         assert!(cookie.starts_with(SESSION) || cookie.starts_with(REFRESH), "{cookie}");
@@ -146,6 +154,28 @@ fn flip_middle(text: &str) -> String {
     let middle = text.len() / 2;
     let other = if text.as_bytes()[middle] == b'A' { 'B' } else { 'A' };
     format!("{}{other}{}", &text[..middle], &text[middle + 1..])
+}
+
+#[tokio::test]
+async fn an_expired_token_opens_nothing() {
+    let Some(stack) = stack_or_skip("expired tokens") else { return };
+    let mut company = Company::found(stack).await;
+    let operator = Operator::of(stack);
+    let sessions = operator.sessions_of(&company.session.user.id).await;
+    let [session] = &sessions[..] else { panic!("one session, not {sessions:?}") };
+    operator.end_session(session, week::now() + SignedDuration::from_secs(4)).await;
+    // A token ends with its session at the latest: the refreshed one has seconds to live.
+    let refreshed: Session = company.browser.ask("/session/refresh").await.read(200);
+    let end: Timestamp = refreshed.expires_at.parse().expect("an instant");
+    assert!(end < week::now() + SignedDuration::from_secs(5), "{}", refreshed.expires_at);
+    eventually("the token has expired", SOON, async || {
+        let status = company.browser.get("/machines").await.status.as_u16();
+        expect_that(status == 401, status)
+    })
+    .await;
+    assert!(week::now() >= end, "refused before its time");
+    company.browser.ask("/session/refresh").await.problem(401);
+    company.browser.ask("/socket-tickets").await.problem(401);
 }
 
 #[tokio::test]

@@ -3,7 +3,10 @@
 use futures::StreamExt;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio_tungstenite::{connect_async, tungstenite::{Error, Message}};
+use tokio_tungstenite::{
+    connect_async,
+    tungstenite::{Error, Message},
+};
 
 use super::{browser::Browser, stack::Stack};
 
@@ -43,7 +46,8 @@ impl Live {
             let mut socket = socket;
             while let Some(Ok(message)) = socket.next().await {
                 if let Message::Text(text) = message {
-                    let value = serde_json::from_str(&text).unwrap_or_else(|_| json!({ "not json": text.as_str() }));
+                    let value =
+                        serde_json::from_str(&text).unwrap_or_else(|_| json!({ "not json": text.as_str() }));
                     if tell.send(value).is_err() {
                         break;
                     }
@@ -67,11 +71,5 @@ impl Live {
         let messages = self.told().iter().filter(|message| message["type"] == "machines");
         let changes = messages.filter_map(|message| message["changes"].as_array()).flatten();
         changes.filter(|change| change["id"] == machine).cloned().collect()
-    }
-
-    /// Whether the connection was ended from the other side.
-    pub(crate) fn has_ended(&mut self) -> bool {
-        self.told();
-        self.incoming.is_closed()
     }
 }

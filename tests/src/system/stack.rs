@@ -62,7 +62,8 @@ pub(crate) fn stack_or_skip(test: &str) -> Option<&'static Stack> {
     static STACK: OnceLock<Option<Stack>> = OnceLock::new();
     let stack = STACK.get_or_init(|| {
         let path = status_file()?;
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{STATUS} names {path:?}: {error}"));
+        let text =
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{STATUS} names {path:?}: {error}"));
         let stack: Stack = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path:?}: {error}"));
         assert!(stack.ready, "the stack of {path:?} is not ready");
         Some(stack)

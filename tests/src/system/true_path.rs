@@ -57,7 +57,10 @@ async fn a_schedule_stops_and_starts_real_machines() {
     assert!(week::now() < opening.edge, "the stop came too late to tell it from the start");
     for machine in shown(&mut company, &office, "stopped").await {
         assert_acted(&machine, "stop", "off");
-        assert_eq!(machine.schedule.map(|follows| (follows.id, follows.by)), Some((schedule.id.clone(), "selector".to_owned())));
+        assert_eq!(
+            machine.schedule.map(|follows| (follows.id, follows.by)),
+            Some((schedule.id.clone(), "selector".to_owned()))
+        );
     }
 
     eventually("the office started after the edge", opening.patience(), async || {
@@ -102,7 +105,11 @@ async fn shown(company: &mut Company, instances: &BTreeSet<String>, state: &str)
         let machines = company.machines().await;
         let wanted: Vec<Machine> = instances.iter().map(|id| machines[id].clone()).collect();
         let states: Vec<&str> = wanted.iter().map(|machine| machine.state.as_str()).collect();
-        if states.iter().all(|found| *found == state) { Ok(wanted.clone()) } else { Err(format!("{states:?}")) }
+        if states.iter().all(|found| *found == state) {
+            Ok(wanted.clone())
+        } else {
+            Err(format!("{states:?}"))
+        }
     })
     .await
 }
@@ -126,7 +133,9 @@ async fn assert_told_live(live: &mut Live, machine: &Machine) {
     let revs: BTreeSet<u64> = changes.iter().filter_map(|change| change["rev"].as_u64()).collect();
     assert_eq!(revs.len(), changes.len(), "a change was told twice: {changes:?}");
     for (state, action) in [("stopped", "stop"), ("running", "start")] {
-        let told = changes.iter().any(|change| change["state"] == state && change["last_action"]["action"] == action);
+        let told = changes
+            .iter()
+            .any(|change| change["state"] == state && change["last_action"]["action"] == action);
         assert!(told, "{state} was not told: {changes:?}");
     }
 }
@@ -149,7 +158,9 @@ async fn assert_on_record(company: &Company, machines: &[Machine]) {
         .filter(|item| item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("a#")))
         .map(ToString::to_string)
         .collect();
-    for action in ["account.sign-up", "account.verify-email", "session.log-in", "cloud.connect", "schedule.create"] {
+    for action in
+        ["account.sign-up", "account.verify-email", "session.log-in", "cloud.connect", "schedule.create"]
+    {
         assert!(trail.iter().any(|entry| entry.contains(action)), "no {action} in {trail:#?}");
     }
     for action in ["machines.stop", "machines.start"] {

@@ -48,7 +48,10 @@ impl Place {
     /// When each machine was last launched or started, by moto's account.
     async fn launch_times(&self) -> BTreeMap<String, i64> {
         let instances = self.region.instances().await;
-        instances.into_iter().map(|(id, i)| (id, i.launch_time().map(|time| time.secs()).unwrap_or_default())).collect()
+        instances
+            .into_iter()
+            .map(|(id, i)| (id, i.launch_time().map(|time| time.secs()).unwrap_or_default()))
+            .collect()
     }
 }
 
@@ -78,7 +81,9 @@ async fn exactly_the_claimed_machines_of_all_accounts_and_regions_stop() {
     let keep = json!([by_tag(20, "keep", "yes")]);
     company.schedule("Kept", "UTC", &week::open_now("UTC"), &keep).await;
     let zone = "America/New_York";
-    let dev = company.schedule("Development", zone, &week::closed_now(zone), &json!([by_tag(10, "env", "dev")])).await;
+    let dev = company
+        .schedule("Development", zone, &week::closed_now(zone), &json!([by_tag(10, "env", "dev")]))
+        .await;
     assert_eq!(dev.wish_now, "off");
     a_tie_is_refused(&mut company, &places).await;
 

@@ -1,13 +1,16 @@
 //! The timekeeper and the admin at work on their own rules, by what they report and what they leave behind.
 
+use jiff::SignedDuration;
 use serde_json::Value;
 
 use super::{
+    browser::Browser,
     company::Company,
     customer::Customer,
     operator::Operator,
     stack::stack_or_skip,
     wait::{NEXT_TICK, SOON, eventually, expect_that},
+    week,
 };
 
 #[tokio::test]
@@ -54,6 +57,27 @@ async fn the_admin_walks_the_table_and_reports() {
     assert!(last.contains("\"unique_orphaned\":0"), "entries without an owner: {last}");
     // The demo company has an address and two accounts.
     assert!(!last.contains("\"unique_checked\":0"), "nothing was checked: {last}");
+}
+
+#[tokio::test]
+async fn the_admin_removes_an_expired_session() {
+    let Some(stack) = stack_or_skip("expired sessions") else { return };
+    let company = Company::found(stack).await;
+    let operator = Operator::of(stack);
+    let user = &company.session.user.id;
+    Browser::new(stack).log_in(&company.email, &company.password).await.expect(200);
+    let sessions = operator.sessions_of(user).await;
+    assert_eq!(sessions.len(), 2, "{sessions:?}");
+    // Its time to live in the database stays in the future: only the admin can be the one who removes it.
+    operator.end_session(&sessions[0], week::now() - SignedDuration::from_hours(1)).await;
+    eventually("the expired session is gone, the other is not", NEXT_TICK, async || {
+        let left = operator.sessions_of(user).await;
+        expect_that(left == sessions[1..], left)
+    })
+    .await;
+    let reports = operator.log_lines("Maintenance", &["upkeep done"]).await;
+    let removed = reports.iter().any(|line| !line.contains("\"sessions_removed\":0"));
+    assert!(removed, "the admin did not say so: {reports:?}");
 }
 
 #[tokio::test]

@@ -13,7 +13,11 @@ pub(crate) const NEXT_TICK: Duration = Duration::from_secs(120);
 /// Looks until there is something, and gives it.
 ///
 /// `look` answers `Err` with what it saw instead; the last of these is what the failure tells.
-pub(crate) async fn eventually<T>(what: &str, within: Duration, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
+pub(crate) async fn eventually<T>(
+    what: &str,
+    within: Duration,
+    mut look: impl AsyncFnMut() -> Result<T, String>,
+) -> T {
     let mut seen = String::from("nothing was looked at");
     let found = tokio::time::timeout(within, async {
         loop {

@@ -2,11 +2,18 @@
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp, ToSpan, Unit, Zoned, civil::Weekday, tz::{TimeZone, TimeZoneDatabase}};
+use jiff::{
+    SignedDuration, Timestamp, ToSpan, Unit, Zoned,
+    civil::Weekday,
+    tz::{TimeZone, TimeZoneDatabase},
+};
 use serde_json::{Value, json};
 
 /// The present instant, by the clock of the machine that the stack runs on too.
-#[expect(clippy::disallowed_methods, reason = "a system test lives in real time: the stack's own clock is the one that counts")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a system test lives in real time: the stack's own clock is the one that counts"
+)]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }
