@@ -20,7 +20,9 @@ mod verify_email;
 pub use log_in::{Credentials, LogInDesk, log_in};
 pub use profile::{Profile, profile};
 pub use refresh::{REPEAT_GRACE, refresh};
-pub use session::{LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, current_session, log_out};
+pub use session::{
+    LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, current_session, log_out, log_out_with,
+};
 pub use sign_up::{SignUp, SignUpDesk, sign_up};
 pub use tickets::{SOCKET_LIFE, SocketTicket, TICKET_LIFE, issue_ticket, redeem_ticket};
 pub use verify_email::{LINK_LIFE, VerifyDesk, verify_email};

@@ -95,6 +95,21 @@ pub async fn log_out(desk: SessionDesk<'_>, session: &Session) -> Result<(), Use
     Ok(note(desk, session.tenant, actor, session.user, "session.log-out", AuditOutcome::Done, "").await?)
 }
 
+/// Ends the session of a refresh token, for a browser whose access token has run out. A token that is
+/// neither the session's current one nor the one before ends nothing.
+///
+/// # Errors
+/// The store's.
+pub async fn log_out_with(desk: SessionDesk<'_>, presented: &RefreshToken) -> Result<(), UseCaseError> {
+    let Some(id) = presented.session() else { return Ok(()) };
+    let Some(session) = desk.sessions.session(id).await? else { return Ok(()) };
+    let hash = presented.hash();
+    if hash == session.refresh || Some(&hash) == session.previous.as_ref() {
+        log_out(desk, &session).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn note(
     desk: SessionDesk<'_>,
     tenant: TenantId,

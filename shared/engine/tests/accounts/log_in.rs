@@ -2,7 +2,7 @@ use jiff::SignedDuration;
 use powerdown_domain::TenantId;
 use powerdown_engine::{
     Refusal,
-    accounts::{SESSION_LENGTH, current_session, log_out, profile},
+    accounts::{RefreshToken, SESSION_LENGTH, current_session, log_out, log_out_with, profile},
     record::AuditOutcome,
 };
 
@@ -58,6 +58,19 @@ async fn a_session_ends_at_log_out_and_after_thirty_days() {
     current_session(&world.store, again.id, world.now()).await.unwrap();
     world.clock.advance(SignedDuration::from_nanos(1));
     assert_eq!(refusal(current_session(&world.store, again.id, world.now()).await), Refusal::NoSession);
+}
+
+#[tokio::test]
+async fn a_refresh_token_ends_its_session_too() {
+    let world = World::new();
+    let ada = world.ada().await;
+    for wrong in ["", "nonsense", &format!("{}.{}", ada.session.id, "0".repeat(64))] {
+        log_out_with(world.session_desk(), &RefreshToken::presented(wrong)).await.unwrap();
+        assert!(world.stored(&ada.session).await.is_some(), "{wrong}");
+    }
+    log_out_with(world.session_desk(), &ada.refresh).await.unwrap();
+    assert!(world.stored(&ada.session).await.is_none());
+    log_out_with(world.session_desk(), &ada.refresh).await.unwrap();
 }
 
 #[tokio::test]

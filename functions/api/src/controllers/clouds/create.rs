@@ -1,0 +1,38 @@
+//! Connecting an account.
+
+use axum::extract::State;
+use http::StatusCode;
+use powerdown_engine::clouds;
+
+use super::view;
+use crate::{
+    extract::Admin,
+    json::Json,
+    problem::{Answer, ProblemDocument},
+    state::Portal,
+    views::{CloudDraft, CloudView},
+};
+
+/// Connect an AWS account. Needs the role admin.
+///
+/// With a role, the answer holds the external id that its trust policy must demand, and a link that
+/// launches our stack. Ask for a verification once the role is there.
+#[utoipa::path(
+    post, path = "/api/v1/clouds", operation_id = "connectCloud", tag = "clouds",
+    security(("session" = [])), request_body = CloudDraft,
+    responses(
+        (status = 201, description = "Connected; not verified yet.", body = CloudView),
+        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 409, description = "The account is connected already.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 422, description = "A field breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn create(
+    State(portal): State<Portal>,
+    Admin(person): Admin,
+    Json(draft): Json<CloudDraft>,
+) -> Answer<(StatusCode, axum::Json<CloudView>)> {
+    let cloud = clouds::connect(portal.cloud_desk(), person.tenant(), &person.actor(), draft.into()).await?;
+    Ok((StatusCode::CREATED, axum::Json(view(&portal, cloud).await?)))
+}

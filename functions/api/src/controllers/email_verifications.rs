@@ -1,0 +1,3 @@
+//! Proofs of e-mail addresses.
+
+pub mod create;

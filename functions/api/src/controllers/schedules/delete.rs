@@ -1,0 +1,46 @@
+//! Deleting a schedule.
+
+use axum::extract::State;
+use http::{HeaderMap, StatusCode, header};
+use powerdown_domain::ScheduleId;
+use powerdown_engine::schedules;
+
+use super::find;
+use crate::{
+    extract::{Admin, Id, IfMatch},
+    problem::{Answer, Problem, ProblemDocument},
+    state::Portal,
+};
+
+/// Delete a schedule. Needs the role admin. Its machines stay as they are.
+#[utoipa::path(
+    delete, path = "/api/v1/schedules/{schedule_id}", operation_id = "deleteSchedule", tag = "schedules",
+    security(("session" = [])),
+    params(
+        ("schedule_id" = String, Path, description = "The schedule."),
+        ("If-Match" = Option<String>, Header, description = "Only this version, in quotes; any when absent."),
+    ),
+    responses(
+        (status = 204, description = "Deleted."),
+        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such schedule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 412, description = "It was changed meanwhile.", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn delete(
+    State(portal): State<Portal>,
+    Admin(person): Admin,
+    Id(id): Id<ScheduleId>,
+    headers: HeaderMap,
+    version: Result<IfMatch, Problem>,
+) -> Answer<StatusCode> {
+    find(&portal, person.tenant(), id).await?;
+    let version = match headers.contains_key(header::IF_MATCH) {
+        true => Some(version?.0),
+        false => None,
+    };
+    let (desk, tenant) = (portal.schedule_desk(), person.tenant());
+    schedules::delete(desk, tenant, &person.actor(), id, version).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,49 @@
+//! Replacing a schedule.
+
+use axum::{extract::State, response::Response};
+use powerdown_domain::ScheduleId;
+use powerdown_engine::schedules;
+
+use super::{find, tagged, view};
+use crate::{
+    extract::{Admin, Id, IfMatch},
+    json::Json,
+    problem::{Answer, Problem, ProblemDocument},
+    state::Portal,
+    views::{ScheduleDraft, ScheduleView},
+};
+
+/// Replace a schedule. Needs the role admin. It takes effect with the next tick, within a minute.
+#[utoipa::path(
+    put, path = "/api/v1/schedules/{schedule_id}", operation_id = "updateSchedule", tag = "schedules",
+    security(("session" = [])),
+    params(
+        ("schedule_id" = String, Path, description = "The schedule."),
+        ("If-Match" = String, Header, description = "The version that is replaced, in quotes: `\"3\"`."),
+    ),
+    request_body = ScheduleDraft,
+    responses(
+        (status = 200, description = "Replaced.", body = ScheduleView),
+        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such schedule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 409, description = "A selector ties with another schedule's; the detail names machines.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 412, description = "It was changed meanwhile.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 422, description = "A field breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing.", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn update(
+    State(portal): State<Portal>,
+    Admin(person): Admin,
+    Id(id): Id<ScheduleId>,
+    version: Result<IfMatch, Problem>,
+    Json(draft): Json<ScheduleDraft>,
+) -> Answer<Response> {
+    // Looked for before the version is: what does not exist has none.
+    find(&portal, person.tenant(), id).await?;
+    let IfMatch(version) = version?;
+    let (desk, tenant) = (portal.schedule_desk(), person.tenant());
+    let record = schedules::update(desk, tenant, &person.actor(), id, version, draft.into()).await?;
+    Ok(tagged(view(&portal, record).await?))
+}

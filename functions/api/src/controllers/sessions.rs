@@ -1,0 +1,3 @@
+//! Log-ins.
+
+pub mod create;

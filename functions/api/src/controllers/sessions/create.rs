@@ -1,0 +1,32 @@
+//! Logging in.
+
+use axum::{extract::State, response::Response};
+use powerdown_domain::{EmailAddress, Password};
+use powerdown_engine::{Refusal, accounts};
+
+use crate::{
+    controllers::session,
+    json::Json,
+    problem::{Answer, ProblemDocument},
+    state::Login,
+    views::session::{Credentials, SessionView},
+};
+
+/// Log in.
+///
+/// Sets the cookies `__Host-session` and `__Host-refresh`.
+#[utoipa::path(
+    post, path = "/api/v1/sessions", operation_id = "logIn", tag = "accounts",
+    request_body = Credentials,
+    responses(
+        (status = 200, description = "Logged in.", body = SessionView),
+        (status = 401, description = "Unknown address, wrong password, or an address that is not verified: one answer for all.", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn create(State(login): State<Login>, Json(typed): Json<Credentials>) -> Answer<Response> {
+    // What can be nobody's address or password is answered like a wrong one.
+    let email = EmailAddress::try_from(typed.email).map_err(|_| Refusal::BadCredentials)?;
+    let password = Password::try_from(typed.password).map_err(|_| Refusal::BadCredentials)?;
+    let started = accounts::log_in(login.log_in_desk(), accounts::Credentials { email, password }).await?;
+    session::started(&login.base, started).await
+}

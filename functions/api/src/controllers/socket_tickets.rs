@@ -1,0 +1,3 @@
+//! Tickets for WebSockets.
+
+pub mod create;

@@ -1,0 +1,33 @@
+//! Asking for a ticket.
+
+use axum::{Json, extract::State};
+use http::StatusCode;
+use powerdown_engine::accounts;
+
+use crate::{
+    extract::Viewer,
+    problem::{Answer, ProblemDocument},
+    state::Portal,
+    views::session::SocketTicket,
+};
+
+/// Ask for a ticket for one WebSocket.
+///
+/// Connect to `GET /ws?ticket=…` within 30 seconds.
+#[utoipa::path(
+    post, path = "/api/v1/socket-tickets", operation_id = "createSocketTicket", tag = "accounts",
+    security(("session" = [])),
+    responses(
+        (status = 201, description = "The ticket.", body = SocketTicket),
+        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn create(
+    State(portal): State<Portal>,
+    Viewer(person): Viewer,
+) -> Answer<(StatusCode, Json<SocketTicket>)> {
+    let base = &portal.base;
+    let ticket = accounts::issue_ticket(&*base.store, &*base.clock, &*base.entropy, &person.session).await?;
+    let view = SocketTicket { ticket: ticket.expose().to_owned(), expires_at: ticket.expires_at };
+    Ok((StatusCode::CREATED, Json(view)))
+}

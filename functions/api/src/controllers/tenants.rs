@@ -1,0 +1,3 @@
+//! Companies.
+
+pub mod create;

@@ -1,0 +1,38 @@
+//! Signing up.
+
+use axum::extract::State;
+use http::StatusCode;
+use powerdown_engine::accounts::{self, SignUp};
+
+use crate::{
+    json::Json,
+    problem::{Answer, ProblemDocument},
+    state::Login,
+    views::session::{SignUpAnswer, SignUpDraft},
+};
+
+/// Sign a company up.
+///
+/// The answer is the same whether the address is known or not; its owner reads the difference in a mail.
+#[utoipa::path(
+    post, path = "/api/v1/tenants", operation_id = "signUp", tag = "accounts",
+    request_body = SignUpDraft,
+    responses(
+        (status = 202, description = "A mail is on its way to the address.", body = SignUpAnswer),
+        (status = 422, description = "A field breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn create(
+    State(login): State<Login>,
+    Json(draft): Json<SignUpDraft>,
+) -> Answer<(StatusCode, axum::Json<SignUpAnswer>)> {
+    let request = SignUp {
+        company: draft.company,
+        email: draft.email,
+        password: draft.password,
+        zone: draft.time_zone,
+    };
+    accounts::sign_up(login.sign_up_desk(), request).await?;
+    let message = "We sent a mail to this address; open the link in it to go on.".to_owned();
+    Ok((StatusCode::ACCEPTED, axum::Json(SignUpAnswer { message })))
+}

@@ -1,0 +1,11 @@
+//! What handlers ask of a request: who is asking, which thing, and what else.
+
+mod id;
+mod if_match;
+mod query;
+mod session;
+
+pub use id::{Id, Resource};
+pub use if_match::IfMatch;
+pub use query::Query;
+pub use session::{Admin, Operator, SignedIn, Viewer};

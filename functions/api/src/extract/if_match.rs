@@ -1,0 +1,25 @@
+//! `If-Match`: which version a change is meant for (RFC 9110, section 13.1.1).
+
+use axum::extract::FromRequestParts;
+use http::{header, request::Parts};
+
+use crate::problem::{Kind, Problem};
+
+/// The version in `If-Match: "<version>"`.
+#[derive(Debug, Clone, Copy)]
+pub struct IfMatch(pub u64);
+
+impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(value) = parts.headers.get(header::IF_MATCH) else {
+            let detail = "send the version you read as If-Match: \"<version>\"";
+            return Err(Problem::because(Kind::NeedsIfMatch, detail));
+        };
+        let version = value.to_str().ok().and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
+        // A version we never gave is one that is not current.
+        let version = version.and_then(|digits| digits.parse().ok());
+        version.map(Self).ok_or_else(|| powerdown_engine::Refusal::Changed.into())
+    }
+}

@@ -1,0 +1,48 @@
+//! Between API Gateway and the router.
+//!
+//! `lambda_http` turns an event into a request and takes for granted that its parts form one; an
+//! impossible host or query string would end the process, and with it every request of the moment. So
+//! what a client may have put there is made harmless before.
+
+use axum::Router;
+use http::{HeaderValue, header};
+use lambda_http::{Adapter, request::LambdaRequest};
+use lambda_runtime::{Error, LambdaEvent, Service, service_fn};
+
+/// Answers HTTP API events until the function is shut down.
+///
+/// # Errors
+/// The Lambda runtime's.
+pub async fn run(router: Router) -> Result<(), Error> {
+    lambda_runtime::run(service_fn(move |event: LambdaEvent<LambdaRequest>| {
+        let LambdaEvent { payload, context } = event;
+        let mut adapter = Adapter::from(router.clone());
+        // A router is always ready.
+        adapter.call(LambdaEvent::new(harmless(payload), context))
+    }))
+    .await
+}
+
+/// Gives a request a host and a query string that always form a URI. Nothing of ours looks at the
+/// host: which site a request is for is decided before it comes here.
+pub fn harmless(request: LambdaRequest) -> LambdaRequest {
+    let LambdaRequest::ApiGatewayV2(mut event) = request else { return request };
+    event.headers.insert(header::HOST, HeaderValue::from_static("portal"));
+    event.headers.remove("x-forwarded-proto");
+    event.raw_path = event.raw_path.map(|path| if path.starts_with('/') { path } else { format!("/{path}") });
+    event.raw_query_string = event.raw_query_string.map(|query| percent_encoded(&query));
+    LambdaRequest::ApiGatewayV2(event)
+}
+
+/// Encodes what may not stand in a query string (RFC 3986, section 3.4), and nothing else.
+fn percent_encoded(query: &str) -> String {
+    let mut encoded = String::with_capacity(query.len());
+    for byte in query.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}

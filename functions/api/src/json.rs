@@ -1,0 +1,109 @@
+//! JSON bodies, read strictly: what is not understood is refused, never dropped.
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, Request},
+};
+use http::{HeaderMap, header};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+use crate::problem::{Kind, Problem};
+
+/// The largest body, in bytes.
+pub const LIMIT: usize = 1024 * 1024;
+
+/// A request's body as a `T`.
+///
+/// Refused are: a content type other than `application/json` (415), more than [`LIMIT`] bytes (413),
+/// text that is not JSON, with line and column (400), and a value that `T` does not accept, with the
+/// path of the field (422).
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        if !is_json(request.headers()) {
+            return Err(Problem::because(Kind::NotJson, "send a body with Content-Type: application/json"));
+        }
+        parse(&bytes(request.into_body()).await?).map(Self)
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(value) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
+    let mut parts = value.split(';').map(str::trim);
+    parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
+        && parts.all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
+}
+
+async fn bytes(body: Body) -> Result<Vec<u8>, Problem> {
+    match Limited::new(body, LIMIT).collect().await {
+        Ok(body) => Ok(body.to_bytes().into()),
+        Err(error) if error.is::<LengthLimitError>() => {
+            Err(Problem::because(Kind::TooLarge, format!("a body may have at most {LIMIT} bytes")))
+        }
+        Err(_) => Err(Problem::because(Kind::Malformed, "the body could not be read to its end")),
+    }
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        refused(error.inner(), &path)
+    })?;
+    reader.end().map_err(|error| refused(&error, "."))?;
+    Ok(value)
+}
+
+fn refused(error: &serde_json::Error, path: &str) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Data => {
+            let message = error.to_string();
+            // The position says nothing that the field's path does not say better.
+            let message =
+                message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
+            let (field, message) = place(path, message);
+            Problem::invalid(field, message)
+        }
+        Category::Eof => Problem::because(
+            Kind::Malformed,
+            format!("the JSON ends too early, at line {line} column {column}"),
+        ),
+        Category::Syntax | Category::Io => {
+            Problem::because(Kind::Malformed, format!("this is not JSON, at line {line} column {column}"))
+        }
+    }
+}
+
+/// The field at fault: a missing or unknown one is named by the message, not by the path.
+fn place(path: &str, message: &str) -> (String, String) {
+    let parent = if path == "." { "" } else { path };
+    let named = |prefix: &str| message.strip_prefix(prefix)?.split('`').next().map(str::to_owned);
+    let child = |name: &str| if parent.is_empty() { name.to_owned() } else { format!("{parent}.{name}") };
+    if let Some(name) = named("missing field `") {
+        (child(&name), "is missing".to_owned())
+    } else if let Some(name) = named("unknown field `") {
+        // The path may end in the unknown field itself.
+        let field = if parent == name || parent.ends_with(&format!(".{name}")) {
+            parent.to_owned()
+        } else {
+            child(&name)
+        };
+        (field, "there is no such field".to_owned())
+    } else if let Some(name) = named("duplicate field `") {
+        (child(&name), "is there twice".to_owned())
+    } else {
+        (if parent.is_empty() { "body".to_owned() } else { parent.to_owned() }, message.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its reading is looked at")]
+struct Outer {
+    name: String,
+    inner: Vec<Inner>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its reading is looked at")]
+struct Inner {
+    count: u8,
+}
+
+fn problem(body: &str) -> serde_json::Value {
+    let problem = parse::<Outer>(body.as_bytes()).unwrap_err();
+    serde_json::to_value(problem.document("")).unwrap()
+}
+
+fn field(body: &str) -> String {
+    let problem = problem(body);
+    assert_eq!(problem["status"], 422, "{problem}");
+    problem["errors"][0]["field"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_field_at_fault_is_named_by_its_path() {
+    assert_eq!(field(r#"{"name":1,"inner":[]}"#), "name");
+    assert_eq!(field(r#"{"inner":[]}"#), "name");
+    assert_eq!(field(r#"{"name":"x","inner":[{"count":1},{"count":300}]}"#), "inner[1].count");
+    assert_eq!(field(r#"{"name":"x","inner":[{}]}"#), "inner[0].count");
+    assert_eq!(field(r#"{"name":"x","inner":[{"count":1,"color":2}]}"#), "inner[0].color");
+    assert_eq!(field(r#"{"name":"x","name":"y","inner":[]}"#), "name");
+    assert_eq!(field(r#"{"name":"x","inner":[],"admin":true}"#), "admin");
+    assert_eq!(field("[]"), "body");
+    assert_eq!(field("null"), "body");
+}
+
+#[test]
+fn what_is_not_json_is_placed_by_line_and_column() {
+    for (body, place) in [
+        ("{\"name\":\n  \"x\",}", "line 2 column 7"),
+        ("{\"name\":\"x\"", "line 1 column 11"),
+        ("", "line 1 column 0"),
+        ("{\"name\":\"x\",\"inner\":[]} trailing", "line 1 column 25"),
+        ("name=x", "line 1 column 2"),
+    ] {
+        let problem = problem(body);
+        assert_eq!(problem["status"], 400, "{body}: {problem}");
+        assert!(problem["detail"].as_str().unwrap().contains(place), "{body}: {problem}");
+    }
+}

@@ -1,0 +1,138 @@
+//! News to browsers: a domain event becomes one message to each open socket of its tenant.
+//!
+//! A lost push does no harm: a browser that sees a gap in `rev` reloads that part. So one socket's
+//! trouble never keeps the others from their news.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use futures::{StreamExt, stream};
+use jiff::Timestamp;
+use powerdown_domain::{CloudId, SessionId, TenantId};
+use powerdown_engine::{
+    accounts::current_session,
+    ports::{Clock, Delivery, DomainEvent, MachineChange, SocketPush, StoreError},
+    record::Socket,
+};
+use powerdown_lambda_support::faults;
+use serde::{Deserialize, Serialize};
+
+use crate::state::PortalStore;
+
+/// How many sessions are looked up, and messages sent, at a time.
+const AT_ONCE: usize = 32;
+/// The format version of messages to browsers.
+const VERSION: u8 = 1;
+
+/// What the handler needs.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "the ports are named for what they are")]
+pub struct Push {
+    pub store: Arc<dyn PortalStore>,
+    pub sockets: Arc<dyn SocketPush>,
+    pub clock: Arc<dyn Clock>,
+}
+
+/// The part of EventBridge's event that is looked at.
+#[derive(Debug, Deserialize)]
+pub struct BusEvent {
+    /// What happened.
+    pub detail: DomainEvent,
+}
+
+/// A message to a browser.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+enum Message {
+    Machines { v: u8, changes: Vec<MachineChange> },
+    Clouds { v: u8, changes: Vec<CloudChange> },
+}
+
+#[derive(Debug, Serialize)]
+struct CloudChange {
+    id: CloudId,
+    rev: u64,
+}
+
+/// Sends an event's news to all open sockets of its tenant. Sockets that are gone, too old, or whose
+/// session has ended are forgotten and get nothing.
+///
+/// # Errors
+/// The store's, before anything was sent.
+pub async fn handle(push: &Push, event: BusEvent) -> Result<(), StoreError> {
+    let tenant = event.detail.tenant();
+    let sockets = push.store.sockets(tenant).await?;
+    if sockets.is_empty() {
+        return Ok(());
+    }
+    let message = message(push, event.detail).await?;
+    let Ok(text) = serde_json::to_string(&message) else { return Ok(()) };
+    let living = living(push, &sockets).await?;
+    let now = push.clock.now();
+    stream::iter(&sockets)
+        .for_each_concurrent(AT_ONCE, |socket| {
+            deliver(push, socket, is_entitled(socket, &living, now), &text)
+        })
+        .await;
+    tracing::debug!(%tenant, sockets = sockets.len(), "pushed");
+    Ok(())
+}
+
+async fn message(push: &Push, event: DomainEvent) -> Result<Message, StoreError> {
+    match event {
+        DomainEvent::MachinesChanged { changes, .. } => Ok(Message::Machines { v: VERSION, changes }),
+        DomainEvent::CloudsChanged { tenant, clouds, .. } => {
+            let changes = cloud_changes(push, tenant, clouds).await?;
+            Ok(Message::Clouds { v: VERSION, changes })
+        }
+    }
+}
+
+/// Clouds as they are now: an event names them, and later news may be in the store already.
+async fn cloud_changes(
+    push: &Push,
+    tenant: TenantId,
+    clouds: Vec<CloudId>,
+) -> Result<Vec<CloudChange>, StoreError> {
+    let mut changes = Vec::with_capacity(clouds.len());
+    for id in clouds {
+        if let Some(cloud) = push.store.cloud(tenant, id).await? {
+            changes.push(CloudChange { id, rev: cloud.rev });
+        }
+    }
+    Ok(changes)
+}
+
+/// The sessions of these sockets that have not ended. Each is looked up once, however many its sockets.
+async fn living(push: &Push, sockets: &[Socket]) -> Result<BTreeSet<SessionId>, StoreError> {
+    let asked: BTreeSet<SessionId> = sockets.iter().filter_map(|socket| socket.session).collect();
+    let now = push.clock.now();
+    let looks = stream::iter(asked).map(|id| async move {
+        match current_session(&*push.store, id, now).await {
+            Ok(_) => Ok(Some(id)),
+            Err(powerdown_engine::UseCaseError::Store(error)) => Err(error),
+            Err(_) => Ok(None),
+        }
+    });
+    let found: Vec<Result<Option<SessionId>, StoreError>> = looks.buffer_unordered(AT_ONCE).collect().await;
+    found.into_iter().filter_map(Result::transpose).collect()
+}
+
+fn is_entitled(socket: &Socket, living: &BTreeSet<SessionId>, now: Timestamp) -> bool {
+    now < socket.expires_at && socket.session.is_some_and(|session| living.contains(&session))
+}
+
+async fn deliver(push: &Push, socket: &Socket, entitled: bool, text: &str) {
+    if entitled {
+        match push.sockets.post(&socket.connection, text).await {
+            Ok(Delivery::Sent) => return,
+            Ok(Delivery::Gone) => {}
+            Err(error) => {
+                tracing::warn!(error = faults::chain(&error), "a push was lost");
+                return;
+            }
+        }
+    }
+    if let Err(error) = push.store.delete_socket(&socket.connection).await {
+        tracing::warn!(error = faults::chain(&error), "a dead socket could not be forgotten");
+    }
+}

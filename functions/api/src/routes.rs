@@ -1,0 +1,104 @@
+//! Which request goes to which handler: two routers, one for each function that speaks HTTP.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{Request, State},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use http::Method;
+use utoipa::openapi::OpenApi as Document;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    border,
+    controllers::{
+        clouds, email_verifications, health, machines, schedules, session, sessions, socket_tickets, tenants,
+    },
+    openapi,
+    problem::{Kind, Problem},
+    state::{Login, Portal},
+    web,
+};
+
+fn login_routes() -> OpenApiRouter<Login> {
+    OpenApiRouter::with_openapi(openapi::frame())
+        .routes(routes!(tenants::create::create))
+        .routes(routes!(sessions::create::create))
+}
+
+fn portal_routes() -> OpenApiRouter<Portal> {
+    OpenApiRouter::with_openapi(openapi::frame())
+        .routes(routes!(health::show))
+        .routes(routes!(email_verifications::create::create))
+        .routes(routes!(session::show::show, session::delete::delete))
+        .routes(routes!(session::refresh::refresh))
+        .routes(routes!(socket_tickets::create::create))
+        .routes(routes!(clouds::list::list, clouds::create::create))
+        .routes(routes!(clouds::show::show))
+        .routes(routes!(clouds::verify::verify))
+        .routes(routes!(machines::list::list))
+        .routes(routes!(machines::show::show))
+        .routes(routes!(schedules::list::list, schedules::create::create))
+        .routes(routes!(schedules::show::show, schedules::update::update, schedules::delete::delete))
+        .routes(routes!(schedules::assign::assign))
+        .routes(routes!(schedules::machines::list))
+}
+
+/// The document of the whole API, whichever function answers.
+pub fn document() -> Document {
+    let mut document = portal_routes().into_openapi();
+    document.merge(login_routes().into_openapi());
+    document
+}
+
+/// The portal: REST and the web app.
+pub fn portal(portal: Portal) -> Router {
+    let base = portal.base.clone();
+    let (routes, _) = portal_routes().split_for_parts();
+    routes
+        .route("/api/v1/openapi.json", get(show_document))
+        .method_not_allowed_fallback(not_allowed)
+        .fallback(web_or_nothing)
+        .layer(middleware::from_fn_with_state(base, border::guard))
+        .with_state(portal)
+}
+
+/// The log-in function: the two routes that hash passwords.
+pub fn login(login: Login) -> Router {
+    let base = login.base.clone();
+    let (routes, _) = login_routes().split_for_parts();
+    routes
+        .method_not_allowed_fallback(not_allowed)
+        .fallback(async || nothing())
+        .layer(middleware::from_fn_with_state(base, border::guard))
+        .with_state(login)
+}
+
+/// Made when it is asked for: it takes longer to make than a function should need to start.
+async fn show_document() -> Json<Arc<Document>> {
+    Json(Arc::new(document()))
+}
+
+async fn not_allowed() -> Problem {
+    Problem::because(Kind::MethodNotAllowed, "this path does not know this method")
+}
+
+fn nothing() -> Problem {
+    Problem::because(Kind::NotFound, "there is no such path")
+}
+
+/// What no route takes: the web app's files and pages, outside `/api`.
+async fn web_or_nothing(State(_): State<Portal>, request: Request) -> Response {
+    let path = request.uri().path();
+    if path == "/api" || path.starts_with("/api/") || path == "/ws" {
+        return nothing().into_response();
+    }
+    match *request.method() {
+        Method::GET | Method::HEAD => web::serve(path, request.headers()),
+        _ => not_allowed().await.into_response(),
+    }
+}

@@ -1,0 +1,176 @@
+//! What handlers are given: ports and the few facts about this installation.
+//!
+//! The portal and the log-in function are given different things, as types: a handler of one cannot
+//! be put into the other, and neither is given anything that reaches a customer's cloud.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use http::{HeaderMap, header};
+use jiff::tz::TimeZoneDatabase;
+use powerdown_engine::{
+    accounts::{LogInDesk, SessionDesk, SignUpDesk, VerifyDesk},
+    clouds::CloudDesk,
+    ports::{
+        AccountStore, AuditStore, Clock, CloudStore, Entropy, JobQueue, MachineStore, Mailer, PasswordHasher,
+        ScheduleStore, SessionStore, SocketStore, Vault,
+    },
+    schedules::ScheduleDesk,
+};
+
+use crate::{border::ORIGIN_SECRET, launch::LaunchLink};
+
+/// The parts of the store that this function uses.
+pub trait PortalStore:
+    AccountStore + AuditStore + CloudStore + MachineStore + ScheduleStore + SessionStore + SocketStore
+{
+}
+
+impl<T> PortalStore for T where
+    T: AccountStore + AuditStore + CloudStore + MachineStore + ScheduleStore + SessionStore + SocketStore
+{
+}
+
+/// What every request needs.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "the ports are named for what they are")]
+pub struct Base {
+    pub store: Arc<dyn PortalStore>,
+    pub vault: Arc<dyn Vault>,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub zones: TimeZoneDatabase,
+    pub site: Arc<Site>,
+}
+
+/// Where this installation is found.
+#[derive(Clone)]
+pub struct Site {
+    /// The address of the web app, without a slash at the end.
+    pub public_url: String,
+    /// What CloudFront sends with every request; not checked when absent (one machine, no CloudFront).
+    pub origin_secret: Option<String>,
+}
+
+impl Site {
+    /// Whether a request came through CloudFront, and so through its firewall.
+    pub fn came_through_our_edge(&self, headers: &HeaderMap) -> bool {
+        let Some(secret) = &self.origin_secret else { return true };
+        headers.get(ORIGIN_SECRET).is_some_and(|sent| {
+            aws_lc_rs::constant_time::verify_slices_are_equal(sent.as_bytes(), secret.as_bytes()).is_ok()
+        })
+    }
+
+    /// Whether a request was made by our own pages, or by no page at all. Browsers say which page it
+    /// was; programs say nothing and hold no cookie that a browser would have added for them.
+    pub fn came_from_our_pages(&self, headers: &HeaderMap) -> bool {
+        match headers.get(header::ORIGIN) {
+            Some(origin) => origin.as_bytes() == self.public_url.as_bytes(),
+            None => headers
+                .get("sec-fetch-site")
+                .is_none_or(|site| matches!(site.as_bytes(), b"same-origin" | b"none")),
+        }
+    }
+}
+
+/// What the log-in function's handlers need: the slow routes, which hash passwords.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "the ports are named for what they are")]
+pub struct Login {
+    pub base: Base,
+    pub passwords: Arc<dyn PasswordHasher>,
+    pub mailer: Arc<dyn Mailer>,
+}
+
+/// What the portal's handlers need.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "the ports are named for what they are")]
+pub struct Portal {
+    pub base: Base,
+    pub jobs: Arc<dyn JobQueue>,
+    pub launch: Arc<LaunchLink>,
+}
+
+impl FromRef<Login> for Base {
+    fn from_ref(login: &Login) -> Self {
+        login.base.clone()
+    }
+}
+
+impl FromRef<Portal> for Base {
+    fn from_ref(portal: &Portal) -> Self {
+        portal.base.clone()
+    }
+}
+
+impl Base {
+    /// The ports for refreshing and ending sessions.
+    pub fn session_desk(&self) -> SessionDesk<'_> {
+        SessionDesk {
+            accounts: &*self.store,
+            sessions: &*self.store,
+            audit: &*self.store,
+            clock: &*self.clock,
+            entropy: &*self.entropy,
+        }
+    }
+
+    /// The ports for proving an address.
+    pub fn verify_desk(&self) -> VerifyDesk<'_> {
+        VerifyDesk { accounts: &*self.store, audit: &*self.store, clock: &*self.clock }
+    }
+}
+
+impl Login {
+    /// The ports for signing up.
+    pub fn sign_up_desk(&self) -> SignUpDesk<'_> {
+        SignUpDesk {
+            accounts: &*self.base.store,
+            audit: &*self.base.store,
+            vault: &*self.base.vault,
+            passwords: &*self.passwords,
+            mailer: &*self.mailer,
+            clock: &*self.base.clock,
+            entropy: &*self.base.entropy,
+            zones: &self.base.zones,
+            public_url: &self.base.site.public_url,
+        }
+    }
+
+    /// The ports for logging in.
+    pub fn log_in_desk(&self) -> LogInDesk<'_> {
+        LogInDesk {
+            sessions: self.base.session_desk(),
+            vault: &*self.base.vault,
+            passwords: &*self.passwords,
+        }
+    }
+}
+
+impl Portal {
+    /// The ports for connecting clouds.
+    pub fn cloud_desk(&self) -> CloudDesk<'_> {
+        CloudDesk {
+            clouds: &*self.base.store,
+            audit: &*self.base.store,
+            vault: &*self.base.vault,
+            jobs: &*self.jobs,
+            clock: &*self.base.clock,
+            entropy: &*self.base.entropy,
+        }
+    }
+
+    /// The ports for writing schedules.
+    pub fn schedule_desk(&self) -> ScheduleDesk<'_> {
+        ScheduleDesk {
+            schedules: &*self.base.store,
+            machines: &*self.base.store,
+            clouds: &*self.base.store,
+            audit: &*self.base.store,
+            jobs: &*self.jobs,
+            clock: &*self.base.clock,
+            entropy: &*self.base.entropy,
+            zones: &self.base.zones,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Schemas of the domain's own types. The domain knows no OpenAPI, so their written forms are
+//! repeated here, and a test holds the two together.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A day of the week, Monday first.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the seven names are their own meaning")]
+pub enum Weekday {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
+}
+
+/// A point of the week on the wall clock of the schedule's zone.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WeekPoint {
+    /// The day.
+    pub day: Weekday,
+    /// `HH:MM` from 00:00 to 23:59.
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "08:30")]
+    pub time: String,
+}
+
+/// A stretch of every week, from one point of it up to, not including, another. `to` may be earlier
+/// in the week than `from`: the window then crosses midnight, days or the week's end. The two may not
+/// be equal.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WeeklyWindow {
+    /// The first minute of the window.
+    pub from: WeekPoint,
+    /// The first minute after it.
+    pub to: WeekPoint,
+}
+
+/// Picks machines by their tags. All its conditions must hold.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Selector {
+    /// The highest priority among the matching selectors wins.
+    #[schema(minimum = 0, maximum = 1000)]
+    pub priority: u16,
+    /// Only machines of this cloud; all clouds when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cloud_id: Option<String>,
+    /// Conditions on tags, all of which must hold.
+    #[schema(min_items = 1, max_items = 20)]
+    pub tags: Vec<TagCondition>,
+}
+
+/// A tag that must be present and, if a value is given, have exactly that value.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TagCondition {
+    /// The tag's key; case counts.
+    #[schema(min_length = 1, max_length = 128)]
+    pub key: String,
+    /// The tag's value; case counts; any value when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 256)]
+    pub value: Option<String>,
+}
+
+/// What PowerDown last tried on a machine.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LastAction {
+    /// What was asked of EC2.
+    pub action: Action,
+    /// Whether EC2 took it.
+    pub outcome: Outcome,
+    /// Why it was asked or, when it failed, the cause in plain words.
+    pub reason: String,
+    /// When it was asked.
+    pub at: Timestamp,
+}
+
+/// A call to EC2.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are their own meaning")]
+pub enum Action {
+    Start,
+    Stop,
+}
+
+/// EC2's answer. `accepted`: that the machine got there shows in its state.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are their own meaning")]
+pub enum Outcome {
+    Accepted,
+    Failed,
+}
+
+/// What a schedule wants a machine to be; `hands-off`: as it is.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are their own meaning")]
+pub enum Wish {
+    On,
+    Off,
+    HandsOff,
+}
+
+/// An instance's state, by EC2's own names.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are EC2's")]
+pub enum MachineState {
+    Pending,
+    Running,
+    Stopping,
+    Stopped,
+    ShuttingDown,
+    Terminated,
+}
+
+/// How a machine was bought.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are EC2's")]
+pub enum Lifecycle {
+    OnDemand,
+    Spot,
+}
+
+/// What a member may do: a viewer sees, an operator also assigns machines, an admin also connects
+/// clouds and writes schedules, an owner also manages people and the company.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are explained above")]
+pub enum Role {
+    Viewer,
+    Operator,
+    Admin,
+    Owner,
+}
+
+/// What the scheduler found when it last tried to enter an account.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are their own meaning")]
+pub enum HealthStatus {
+    Unverified,
+    Healthy,
+    Failed,
+}
+
+#[cfg(test)]
+mod tests;
