@@ -1,7 +1,8 @@
 //! What the emulator never answers: half a batch, a transaction met by another, pages cut short. A
 //! server that plays DynamoDB gives these answers in turn and remembers what it was asked.
 
-mod support;
+#[path = "support/client.rs"]
+mod client;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -53,7 +54,7 @@ fn answering(answers: Vec<(u16, Value)>) -> (DynamoStore, Receiver<Value>) {
             .expect("an answer");
         }
     });
-    (DynamoStore::new(support::client(&endpoint), "table"), requests)
+    (DynamoStore::new(client::at(&endpoint), "table"), requests)
 }
 
 fn canceled(reasons: &[&str]) -> (u16, Value) {

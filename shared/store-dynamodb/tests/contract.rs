@@ -8,7 +8,7 @@ use powerdown_testkit::contract::store::StoreBench;
 /// A store over the one table of this binary; every behaviour makes its own tenants in it.
 pub(crate) async fn bench(behaviour: &str) -> Option<StoreBench<DynamoStore>> {
     let endpoint = support::endpoint(behaviour)?;
-    let client = support::client(&endpoint);
+    let client = support::client::at(&endpoint);
     let table = support::table(&client).await;
     Some(StoreBench::new(DynamoStore::new(client, table), behaviour))
 }

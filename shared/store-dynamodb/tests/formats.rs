@@ -27,7 +27,7 @@ struct Newer {
 /// A store, and a tenant of the test's own.
 async fn newer(test: &str, tenant: u128) -> Option<Newer> {
     let endpoint = support::endpoint(test)?;
-    let client = support::client(&endpoint);
+    let client = support::client::at(&endpoint);
     let table = support::table(&client).await;
     let store = DynamoStore::new(client.clone(), table.clone());
     Some(Newer { store, client, table, tenant: TenantId::from_parts(1, tenant) })

@@ -1,10 +1,11 @@
 //! A table in the emulator, made as `template.yaml` makes the production one.
 
+pub(crate) mod client;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use aws_sdk_dynamodb::{
     Client,
-    config::{BehaviorVersion, Credentials, Region},
     types::{
         AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
         ProjectionType, ScalarAttributeType,
@@ -21,16 +22,6 @@ pub(crate) fn endpoint(test: &str) -> Option<String> {
         eprintln!("SKIPPED {test}: POWERDOWN_TEST_AWS_ENDPOINT is not set, so there is no DynamoDB to ask");
     }
     endpoint
-}
-
-/// A client of its own for each test: connections end with the test's runtime.
-pub(crate) fn client(endpoint: &str) -> Client {
-    let config = aws_sdk_dynamodb::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(Credentials::new("111111111111", "test", None, None, "test"))
-        .endpoint_url(endpoint);
-    Client::from_conf(config.build())
 }
 
 /// The one table of this test binary, made by whichever test comes first.
