@@ -6,7 +6,8 @@ Same settings as `ministack` (all by environment, see xtask/src/stack/): this la
    together cost about 45 ms an invocation.
 2. *Live function logs.* What a function prints goes line by line to `POWERDOWN_FUNCTION_LOGS/<function>.log`, while it
    is printed, beside MiniStack's own CloudWatch Logs (which get it after the invocation).
-3. *The door for customers' events* (see `customer_door.py`).
+3. *SQS batches are authorised as on AWS*, where there is no action of that name: SendMessageBatch is sqs:SendMessage.
+4. *The door for customers' events* (see `customer_door.py`).
 """
 
 import os
@@ -15,7 +16,7 @@ import socketserver
 import sys
 
 from ministack import app as ministack_app
-from ministack.core import lambda_runtime
+from ministack.core import iam_actions, lambda_runtime
 
 from customer_door import with_customer_door
 
@@ -37,6 +38,17 @@ def with_function_logs(directory: pathlib.Path) -> None:
     lambda_runtime.ProvidedWorker._pump_output = pump_and_copy
 
 
+def with_batches_authorised_as_on_aws() -> None:
+    """Ask for sqs:SendMessage where MiniStack would ask for sqs:SendMessageBatch, and so forth."""
+    extract = iam_actions.extract_iam_action
+
+    def extract_iam_action(service, *request):
+        action = extract(service, *request)
+        return action.removesuffix("Batch") if service == "sqs" and action else action
+
+    iam_actions.extract_iam_action = extract_iam_action
+
+
 class _Tee:
     """A stream whose lines also land in a second one."""
 
@@ -56,6 +68,7 @@ class _Tee:
 
 def main() -> int:
     without_nagle()
+    with_batches_authorised_as_on_aws()
     # Taken out, or the functions would inherit it.
     if logs := os.environ.pop("POWERDOWN_FUNCTION_LOGS", None):
         with_function_logs(pathlib.Path(logs))

@@ -1,6 +1,5 @@
 """Our own REST API, used as a browser uses it: through the edge, with its cookies and headers."""
 
-import http.cookiejar
 import re
 
 import requests
@@ -23,12 +22,12 @@ class Portal:
         self.url = url
         self.aws = aws
         self.session = requests.Session()
-        # Browsers trust http://localhost with Secure cookies; Python wants to be told.
-        policy = http.cookiejar.DefaultCookiePolicy(secure_protocols=("http", "https"))
-        self.session.cookies.set_policy(policy)
         self.session.headers.update({"Origin": url, "Sec-Fetch-Site": "same-origin", "Accept": "application/json"})
 
     def call(self, method: str, path: str, body: dict | None = None, headers: dict | None = None):
+        # Browsers send Secure cookies to http://localhost, Python does not: they go by hand.
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.session.cookies)
+        headers = {"Cookie": cookies, **(headers or {})}
         answer = self.session.request(method, f"{self.url}/api/v1{path}", json=body, headers=headers, timeout=30)
         if not answer.ok:
             raise Refused(f"{method} {path}", answer)
