@@ -25,22 +25,22 @@ use powerdown_testkit::{
     vault::FakeVault,
 };
 
-pub const ACCOUNT: &str = "222222222222";
+pub(crate) const ACCOUNT: &str = "222222222222";
 
-pub struct World {
-    pub clock: Arc<ManualClock>,
-    pub store: MemoryStore,
-    pub vault: FakeVault,
-    pub outbox: Outbox,
-    pub aws: SimulatedCloud,
-    pub entropy: SeededEntropy,
-    pub zones: TimeZoneDatabase,
-    pub tenant: TenantId,
+pub(crate) struct World {
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) store: MemoryStore,
+    pub(crate) vault: FakeVault,
+    pub(crate) outbox: Outbox,
+    pub(crate) aws: SimulatedCloud,
+    pub(crate) entropy: SeededEntropy,
+    pub(crate) zones: TimeZoneDatabase,
+    pub(crate) tenant: TenantId,
 }
 
 impl World {
     /// Monday, 2026-03-02, 12:00 UTC.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let clock = Arc::new(ManualClock::at("2026-03-02T12:00:00Z"));
         Self {
             store: MemoryStore::new(),
@@ -54,7 +54,7 @@ impl World {
         }
     }
 
-    pub fn cloud_desk(&self) -> CloudDesk<'_> {
+    pub(crate) fn cloud_desk(&self) -> CloudDesk<'_> {
         CloudDesk {
             clouds: &self.store,
             audit: &self.store,
@@ -65,7 +65,7 @@ impl World {
         }
     }
 
-    pub fn schedule_desk(&self) -> ScheduleDesk<'_> {
+    pub(crate) fn schedule_desk(&self) -> ScheduleDesk<'_> {
         ScheduleDesk {
             schedules: &self.store,
             machines: &self.store,
@@ -78,11 +78,11 @@ impl World {
         }
     }
 
-    pub fn entrance(&self) -> Entrance<'_> {
+    pub(crate) fn entrance(&self) -> Entrance<'_> {
         Entrance { gateway: &self.aws, vault: &self.vault }
     }
 
-    pub fn verifier(&self) -> Verifier<'_> {
+    pub(crate) fn verifier(&self) -> Verifier<'_> {
         Verifier {
             clouds: &self.store,
             entrance: self.entrance(),
@@ -92,7 +92,7 @@ impl World {
         }
     }
 
-    pub fn scanner(&self) -> Scanner<'_> {
+    pub(crate) fn scanner(&self) -> Scanner<'_> {
         Scanner {
             clouds: &self.store,
             machines: &self.store,
@@ -104,7 +104,7 @@ impl World {
         }
     }
 
-    pub fn tick_desk(&self) -> TickDesk<'_> {
+    pub(crate) fn tick_desk(&self) -> TickDesk<'_> {
         TickDesk {
             schedules: &self.store,
             clouds: &self.store,
@@ -114,7 +114,7 @@ impl World {
         }
     }
 
-    pub fn order_desk(&self) -> OrderDesk<'_> {
+    pub(crate) fn order_desk(&self) -> OrderDesk<'_> {
         OrderDesk {
             schedules: &self.store,
             machines: &self.store,
@@ -128,27 +128,27 @@ impl World {
         }
     }
 
-    pub fn actor(&self) -> Actor {
+    pub(crate) fn actor(&self) -> Actor {
         Actor::User(UserId::from_parts(1, 1))
     }
 
-    pub fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    pub fn region(&self) -> Region {
+    pub(crate) fn region(&self) -> Region {
         "us-east-1".parse().unwrap()
     }
 
-    pub fn account(&self) -> AwsAccountId {
+    pub(crate) fn account(&self) -> AwsAccountId {
         ACCOUNT.parse().unwrap()
     }
 
-    pub fn role(&self) -> RoleArn {
+    pub(crate) fn role(&self) -> RoleArn {
         format!("arn:aws:iam::{ACCOUNT}:role/PowerDown").parse().unwrap()
     }
 
-    pub fn request(&self) -> ConnectCloud {
+    pub(crate) fn request(&self) -> ConnectCloud {
         ConnectCloud {
             name: name("dev"),
             account: self.account(),
@@ -158,7 +158,7 @@ impl World {
     }
 
     /// Connects the account, gives the role its external id, and verifies: healthy, not yet scanned.
-    pub async fn connect(&self) -> Cloud {
+    pub(crate) async fn connect(&self) -> Cloud {
         let cloud =
             clouds::connect(self.cloud_desk(), self.tenant, &self.actor(), self.request()).await.unwrap();
         let external_id = clouds::external_id(&self.vault, &cloud).await.unwrap().unwrap();
@@ -168,7 +168,7 @@ impl World {
     }
 
     /// Runs all jobs, and those they ask for, until none is left.
-    pub async fn run_jobs(&self) {
+    pub(crate) async fn run_jobs(&self) {
         for _ in 0..100 {
             let jobs = self.outbox.take_jobs();
             if jobs.is_empty() {
@@ -198,12 +198,12 @@ impl World {
         panic!("jobs ask for jobs without end");
     }
 
-    pub async fn tick(&self) -> TickReport {
+    pub(crate) async fn tick(&self) -> TickReport {
         scheduling::tick(self.tick_desk(), self.now()).await.unwrap()
     }
 
     /// Carries out all orders, continuations included.
-    pub async fn run_orders(&self) -> OrderReport {
+    pub(crate) async fn run_orders(&self) -> OrderReport {
         let mut total = OrderReport::default();
         loop {
             let orders = self.outbox.take_orders();
@@ -221,45 +221,50 @@ impl World {
         }
     }
 
-    pub async fn execute(&self, order: &Order) -> OrderReport {
+    pub(crate) async fn execute(&self, order: &Order) -> OrderReport {
         scheduling::execute(self.order_desk(), order).await.unwrap()
     }
 
     /// One minute as production spends it: tick, jobs, orders.
-    pub async fn minute(&self) -> OrderReport {
+    pub(crate) async fn minute(&self) -> OrderReport {
         self.clock.advance(SignedDuration::from_mins(1));
         self.tick().await;
         self.run_jobs().await;
         self.run_orders().await
     }
 
-    pub fn launch(&self, launch: Launch) -> InstanceId {
+    pub(crate) fn launch(&self, launch: Launch) -> InstanceId {
         let id = self.aws.launch(&self.account(), &self.region(), launch);
         self.aws.set_state(&id, MachineState::Running);
         id
     }
 
-    pub async fn machine(&self, cloud: CloudId, instance: &InstanceId) -> Machine {
+    pub(crate) async fn machine(&self, cloud: CloudId, instance: &InstanceId) -> Machine {
         let id = MachineId { cloud, region: self.region(), instance: instance.clone() };
         self.store.machine(self.tenant, &id).await.unwrap().expect("a stored machine")
     }
 
-    pub async fn schedule(&self, name: &str, windows: &str, selectors: Vec<Selector>) -> ScheduleRecord {
+    pub(crate) async fn schedule(
+        &self,
+        name: &str,
+        windows: &str,
+        selectors: Vec<Selector>,
+    ) -> ScheduleRecord {
         let draft = draft(name, windows, selectors);
         schedules::create(self.schedule_desk(), self.tenant, &self.actor(), draft).await.unwrap()
     }
 
-    pub async fn stored(&self, id: ScheduleId) -> ScheduleRecord {
+    pub(crate) async fn stored(&self, id: ScheduleId) -> ScheduleRecord {
         self.store.schedule(self.tenant, id).await.unwrap().expect("a stored schedule")
     }
 }
 
-pub fn name(text: &str) -> Name {
+pub(crate) fn name(text: &str) -> Name {
     Name::try_from(text.to_owned()).unwrap()
 }
 
 /// A UTC schedule from text such as `mon 08:00-mon 18:00`.
-pub fn draft(schedule: &str, windows: &str, selectors: Vec<Selector>) -> ScheduleDraft {
+pub(crate) fn draft(schedule: &str, windows: &str, selectors: Vec<Selector>) -> ScheduleDraft {
     let point = |text: &str| {
         let (day, time) = text.trim().split_once(' ').unwrap();
         serde_json::json!({"day": day, "time": time})
@@ -277,7 +282,7 @@ pub fn draft(schedule: &str, windows: &str, selectors: Vec<Selector>) -> Schedul
 }
 
 /// A selector such as `selector(10, "env", "dev")`.
-pub fn selector(priority: u16, key: &str, value: &str) -> Selector {
+pub(crate) fn selector(priority: u16, key: &str, value: &str) -> Selector {
     serde_json::from_value(serde_json::json!({"priority": priority, "tags": [{"key": key, "value": value}]}))
         .unwrap()
 }
