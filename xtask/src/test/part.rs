@@ -10,6 +10,9 @@ use super::step::{Kind, Step};
 use crate::tools::{self, Venv};
 use crate::{artifacts, layout, run, stack};
 
+/// How many end-to-end tests run at once, whatever the number of processors.
+const SIDE_BY_SIDE: &str = "24";
+
 /// A part that can be run alone with `--only`.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Part {
@@ -191,8 +194,11 @@ fn system(deep: bool) -> Result<Vec<Step>> {
         .env("POWERDOWN_URL", status.url)
         .env("POWERDOWN_EMAIL", status.login.email)
         .env("POWERDOWN_PASSWORD", status.login.password);
+    // They wait for the scheduler's minute most of the time: side by side, they wait once.
     let tests = tests(&["powerdown-tests"], deep)
-        .env("POWERDOWN_TEST_STATUS", stack::TEST.status_file().display().to_string());
+        .env("POWERDOWN_TEST_STATUS", stack::TEST.status_file().display().to_string())
+        .env("NEXTEST_TEST_THREADS", SIDE_BY_SIDE)
+        .env("RUST_TEST_THREADS", SIDE_BY_SIDE);
     Ok(vec![tests, browser])
 }
 
