@@ -4,8 +4,9 @@
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        OpenApi as Document,
-        security::{ApiKey, ApiKeyValue, SecurityScheme},
+        Content, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder,
+        path::Operation,
+        security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme},
     },
 };
 
@@ -48,4 +49,44 @@ impl Modify for Cookies {
 /// The document without any path.
 pub fn frame() -> Document {
     Frame::openapi()
+}
+
+/// Adds to every operation what is true of all: which problems it may answer, and in which form.
+pub fn complete(mut document: Document) -> Document {
+    for item in document.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
+        for operation in operations.into_iter().flatten() {
+            add_problems(operation);
+        }
+    }
+    document
+}
+
+fn add_problems(operation: &mut Operation) {
+    let needs_session = vec![SecurityRequirement::new("session", [""; 0])];
+    let mut problems = vec![("default", "Any other problem.")];
+    if operation.security == Some(needs_session) {
+        problems.push(("401", "Not logged in."));
+    }
+    if operation.request_body.is_some() {
+        problems.extend([
+            ("400", "The body is not JSON."),
+            ("413", "The body is larger than 1 MiB."),
+            ("415", "The body is not sent as application/json."),
+            ("422", "A field breaks a rule; `errors` names it."),
+        ]);
+    }
+    let responses = &mut operation.responses.responses;
+    for (status, description) in problems {
+        let response = || RefOr::T(Response::new(description));
+        responses.entry(status.to_owned()).or_insert_with(response);
+    }
+    for (status, response) in responses {
+        if let (RefOr::T(response), false) = (response, status.starts_with('2')) {
+            let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+            let content =
+                ResponseBuilder::from(response.clone()).content("application/problem+json", problem);
+            *response = content.build();
+        }
+    }
 }

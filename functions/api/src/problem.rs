@@ -6,7 +6,7 @@
 use std::{error::Error, sync::Arc};
 
 use axum::response::{IntoResponse, Response};
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::StatusCode;
 use powerdown_engine::{
     Refusal, UseCaseError,
     ports::{MessageError, StoreError, VaultError},
@@ -71,30 +71,35 @@ impl Kind {
 
 /// A refusal or fault on its way to the border.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug, Clone)]
+struct Parts {
     kind: Kind,
     detail: Option<String>,
     errors: Vec<FieldError>,
-    header: Option<(HeaderName, HeaderValue)>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl Problem {
     /// A problem of a kind, with nothing more to say.
     pub fn of(kind: Kind) -> Self {
-        Self { kind, detail: None, errors: Vec::new(), header: None, cause: None }
+        Self(Box::new(Parts { kind, detail: None, errors: Vec::new(), cause: None }))
     }
 
     /// A problem with a sentence for the reader.
     pub fn because(kind: Kind, detail: impl Into<String>) -> Self {
-        Self { detail: Some(detail.into()), ..Self::of(kind) }
+        let mut problem = Self::of(kind);
+        problem.0.detail = Some(detail.into());
+        problem
     }
 
     /// A field that breaks a rule; `field` is its path, such as `windows[1]`.
     pub fn invalid(field: impl Into<String>, message: impl ToString) -> Self {
         let error = FieldError { field: field.into(), message: message.to_string() };
-        let detail = format!("{}: {}", error.field, error.message);
-        Self { errors: vec![error], ..Self::because(Kind::Invalid, detail) }
+        let mut problem = Self::because(Kind::Invalid, format!("{}: {}", error.field, error.message));
+        problem.0.errors.push(error);
+        problem
     }
 
     /// The answer to an id that is unknown, somebody else's or no id at all: always the same.
@@ -102,34 +107,31 @@ impl Problem {
         Refusal::NotFound(what).into()
     }
 
-    /// Sends a header along, such as `Allow`.
-    pub fn with_header(self, name: HeaderName, value: HeaderValue) -> Self {
-        Self { header: Some((name, value)), ..self }
-    }
-
     fn fault(kind: Kind, cause: impl Error + Send + Sync + 'static) -> Self {
-        Self { cause: Some(Arc::new(cause)), ..Self::of(kind) }
+        let mut problem = Self::of(kind);
+        problem.0.cause = Some(Arc::new(cause));
+        problem
     }
 
     /// Its kind.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.0.kind
     }
 
     /// What led to it, for the log alone.
     pub fn cause(&self) -> Option<&(dyn Error + 'static)> {
-        self.cause.as_deref().map(|cause| cause as &(dyn Error + 'static))
+        self.0.cause.as_deref().map(|cause| cause as &(dyn Error + 'static))
     }
 
     /// The document for the client.
     pub fn document(&self, request_id: &str) -> ProblemDocument {
-        let (status, name, title) = self.kind.table();
+        let (status, name, title) = self.0.kind.table();
         ProblemDocument {
             r#type: format!("urn:powerdown:problem:{name}"),
             title: title.to_owned(),
             status,
-            detail: self.detail.clone(),
-            errors: self.errors.clone(),
+            detail: self.0.detail.clone(),
+            errors: self.0.errors.clone(),
             request_id: request_id.to_owned(),
         }
     }
@@ -138,10 +140,7 @@ impl Problem {
 impl IntoResponse for Problem {
     /// An empty answer that carries the problem to the border.
     fn into_response(self) -> Response {
-        let mut response = self.kind.status().into_response();
-        if let Some((name, value)) = self.header.clone() {
-            response.headers_mut().insert(name, value);
-        }
+        let mut response = self.0.kind.status().into_response();
         response.extensions_mut().insert(self);
         response
     }
@@ -211,10 +210,11 @@ impl From<UseCaseError> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Conflict(_) => Self {
-                detail: Some("somebody else changed it at the same moment; try again".to_owned()),
-                ..Self::fault(Kind::Conflict, error)
-            },
+            StoreError::Conflict(_) => {
+                let mut problem = Self::fault(Kind::Conflict, error);
+                problem.0.detail = Some("somebody else changed it at the same moment; try again".to_owned());
+                problem
+            }
             StoreError::Unavailable { .. } => Self::fault(Kind::Unavailable, error),
             _ => Self::fault(Kind::Internal, error),
         }

@@ -52,7 +52,7 @@ fn portal_routes() -> OpenApiRouter<Portal> {
 pub fn document() -> Document {
     let mut document = portal_routes().into_openapi();
     document.merge(login_routes().into_openapi());
-    document
+    openapi::complete(document)
 }
 
 /// The portal: REST and the web app.

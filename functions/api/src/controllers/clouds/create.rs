@@ -8,7 +8,7 @@ use super::view;
 use crate::{
     extract::Admin,
     json::Json,
-    problem::{Answer, ProblemDocument},
+    problem::Answer,
     state::Portal,
     views::{CloudDraft, CloudView},
 };
@@ -22,10 +22,8 @@ use crate::{
     security(("session" = [])), request_body = CloudDraft,
     responses(
         (status = 201, description = "Connected; not verified yet.", body = CloudView),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 409, description = "The account is connected already.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 422, description = "A field breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role."),
+        (status = 409, description = "The account is connected already."),
     )
 )]
 pub async fn create(

@@ -3,12 +3,7 @@
 use axum::{Json, extract::State};
 
 use super::view;
-use crate::{
-    extract::Viewer,
-    problem::{Answer, ProblemDocument},
-    state::Portal,
-    views::CloudList,
-};
+use crate::{extract::Viewer, problem::Answer, state::Portal, views::CloudList};
 
 /// List the clouds, oldest first.
 #[utoipa::path(
@@ -16,7 +11,6 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 200, description = "The clouds.", body = CloudList),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn list(State(portal): State<Portal>, Viewer(person): Viewer) -> Answer<Json<CloudList>> {

@@ -6,7 +6,7 @@ use powerdown_domain::CloudId;
 use super::view;
 use crate::{
     extract::{Id, Resource, Viewer},
-    problem::{Answer, Problem, ProblemDocument},
+    problem::{Answer, Problem},
     state::Portal,
     views::CloudView,
 };
@@ -17,8 +17,7 @@ use crate::{
     security(("session" = [])), params(("cloud_id" = String, Path, description = "The cloud.")),
     responses(
         (status = 200, description = "The cloud.", body = CloudView),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such cloud.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such cloud."),
     )
 )]
 pub async fn show(

@@ -8,7 +8,7 @@ use powerdown_engine::clouds;
 use super::view;
 use crate::{
     extract::{Admin, Id},
-    problem::{Answer, ProblemDocument},
+    problem::Answer,
     state::Portal,
     views::CloudView,
 };
@@ -19,9 +19,8 @@ use crate::{
     security(("session" = [])), params(("cloud_id" = String, Path, description = "The cloud.")),
     responses(
         (status = 202, description = "Asked for; the outcome shows in the cloud's health.", body = CloudView),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such cloud.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role."),
+        (status = 404, description = "There is no such cloud."),
     )
 )]
 pub async fn verify(

@@ -4,12 +4,7 @@ use axum::extract::State;
 use http::StatusCode;
 use powerdown_engine::accounts;
 
-use crate::{
-    json::Json,
-    problem::{Answer, ProblemDocument},
-    state::{Base, Portal},
-    views::session::EmailVerification,
-};
+use crate::{json::Json, problem::Answer, state::Portal, views::session::EmailVerification};
 
 /// Prove an e-mail address with the token of a link.
 #[utoipa::path(
@@ -17,14 +12,13 @@ use crate::{
     request_body = EmailVerification,
     responses(
         (status = 204, description = "The address is verified."),
-        (status = 410, description = "The link was used, is too old, or is none; sign up again for a new one.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 410, description = "The link was used, is too old, or is none; sign up again for a new one."),
     )
 )]
 pub async fn create(
-    State(Portal { base, .. }): State<Portal>,
+    State(portal): State<Portal>,
     Json(EmailVerification { token }): Json<EmailVerification>,
 ) -> Answer<StatusCode> {
-    let base: Base = base;
-    accounts::verify_email(base.verify_desk(), &token).await?;
+    accounts::verify_email(portal.base.verify_desk(), &token).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -8,7 +8,7 @@ use super::{Wishes, walk};
 use crate::{
     cursor::Cursor,
     extract::{Query, Resource, Viewer},
-    problem::{Answer, Problem, ProblemDocument},
+    problem::{Answer, Problem},
     state::Portal,
     views::MachinePage,
 };
@@ -25,9 +25,8 @@ use crate::{
     ),
     responses(
         (status = 200, description = "The machines.", body = MachinePage),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such cloud.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 422, description = "A parameter breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such cloud."),
+        (status = 422, description = "A parameter breaks a rule."),
     )
 )]
 pub async fn list(

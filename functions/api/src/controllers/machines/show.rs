@@ -6,7 +6,7 @@ use powerdown_domain::MachineId;
 use super::Wishes;
 use crate::{
     extract::{Id, Resource, Viewer},
-    problem::{Answer, Problem, ProblemDocument},
+    problem::{Answer, Problem},
     state::Portal,
     views::MachineView,
 };
@@ -17,8 +17,7 @@ use crate::{
     security(("session" = [])), params(("machine_id" = String, Path, description = "The machine.")),
     responses(
         (status = 200, description = "The machine.", body = MachineView),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such machine.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such machine."),
     )
 )]
 pub async fn show(

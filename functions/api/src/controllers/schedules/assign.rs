@@ -7,7 +7,7 @@ use powerdown_engine::schedules;
 use crate::{
     extract::{Id, Operator},
     json::Json,
-    problem::{Answer, ProblemDocument},
+    problem::Answer,
     state::Portal,
     views::{AssignmentRequest, AssignmentResults, schedule::AssignmentResult},
 };
@@ -21,10 +21,8 @@ use crate::{
     request_body = AssignmentRequest,
     responses(
         (status = 200, description = "What became of each machine.", body = AssignmentResults),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such schedule.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 422, description = "A field breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role."),
+        (status = 404, description = "There is no such schedule."),
     )
 )]
 pub async fn assign(

@@ -11,7 +11,7 @@ use super::{tagged, view};
 use crate::{
     extract::Admin,
     json::Json,
-    problem::{Answer, ProblemDocument},
+    problem::Answer,
     state::Portal,
     views::{ScheduleDraft, ScheduleView},
 };
@@ -22,10 +22,8 @@ use crate::{
     security(("session" = [])), request_body = ScheduleDraft,
     responses(
         (status = 201, description = "Saved.", body = ScheduleView),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 409, description = "A selector ties with another schedule's; the detail names machines.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 422, description = "A field breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role."),
+        (status = 409, description = "A selector ties with another schedule's; the detail names machines."),
     )
 )]
 pub async fn create(

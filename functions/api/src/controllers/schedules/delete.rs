@@ -8,7 +8,7 @@ use powerdown_engine::schedules;
 use super::find;
 use crate::{
     extract::{Admin, Id, IfMatch},
-    problem::{Answer, Problem, ProblemDocument},
+    problem::{Answer, Problem},
     state::Portal,
 };
 
@@ -22,10 +22,9 @@ use crate::{
     ),
     responses(
         (status = 204, description = "Deleted."),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such schedule.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 412, description = "It was changed meanwhile.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role."),
+        (status = 404, description = "There is no such schedule."),
+        (status = 412, description = "It was changed meanwhile."),
     )
 )]
 pub async fn delete(

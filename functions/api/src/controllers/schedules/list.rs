@@ -4,12 +4,7 @@ use axum::{Json, extract::State};
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::view;
-use crate::{
-    extract::Viewer,
-    problem::{Answer, ProblemDocument},
-    state::Portal,
-    views::ScheduleList,
-};
+use crate::{extract::Viewer, problem::Answer, state::Portal, views::ScheduleList};
 
 /// How many schedules are counted at a time.
 const AT_ONCE: usize = 16;
@@ -20,7 +15,6 @@ const AT_ONCE: usize = 16;
     security(("session" = [])),
     responses(
         (status = 200, description = "The schedules.", body = ScheduleList),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn list(State(portal): State<Portal>, Viewer(person): Viewer) -> Answer<Json<ScheduleList>> {

@@ -9,7 +9,7 @@ use crate::{
     controllers::machines::{Wishes, walk},
     cursor::Cursor,
     extract::{Id, Query, Viewer},
-    problem::{Answer, ProblemDocument},
+    problem::Answer,
     state::{Portal, PortalStore},
     views::MachinePage,
 };
@@ -25,9 +25,8 @@ use crate::{
     ),
     responses(
         (status = 200, description = "The machines.", body = MachinePage),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such schedule.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 422, description = "A parameter breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such schedule."),
+        (status = 422, description = "A parameter breaks a rule."),
     )
 )]
 pub async fn list(

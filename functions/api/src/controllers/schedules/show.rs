@@ -6,7 +6,7 @@ use powerdown_domain::ScheduleId;
 use super::{find, tagged, view};
 use crate::{
     extract::{Id, Viewer},
-    problem::{Answer, ProblemDocument},
+    problem::Answer,
     state::Portal,
     views::ScheduleView,
 };
@@ -17,8 +17,7 @@ use crate::{
     security(("session" = [])), params(("schedule_id" = String, Path, description = "The schedule.")),
     responses(
         (status = 200, description = "The schedule.", body = ScheduleView),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such schedule.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such schedule."),
     )
 )]
 pub async fn show(

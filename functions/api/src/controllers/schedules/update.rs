@@ -8,7 +8,7 @@ use super::{find, tagged, view};
 use crate::{
     extract::{Admin, Id, IfMatch},
     json::Json,
-    problem::{Answer, Problem, ProblemDocument},
+    problem::{Answer, Problem},
     state::Portal,
     views::{ScheduleDraft, ScheduleView},
 };
@@ -24,13 +24,11 @@ use crate::{
     request_body = ScheduleDraft,
     responses(
         (status = 200, description = "Replaced.", body = ScheduleView),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 403, description = "Needs a higher role.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such schedule.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 409, description = "A selector ties with another schedule's; the detail names machines.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 412, description = "It was changed meanwhile.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 422, description = "A field breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 428, description = "`If-Match` is missing.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "Needs a higher role."),
+        (status = 404, description = "There is no such schedule."),
+        (status = 409, description = "A selector ties with another schedule's; the detail names machines."),
+        (status = 412, description = "It was changed meanwhile."),
+        (status = 428, description = "`If-Match` is missing."),
     )
 )]
 pub async fn update(

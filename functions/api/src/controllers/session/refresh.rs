@@ -7,12 +7,7 @@ use powerdown_engine::{
     accounts::{self, RefreshToken},
 };
 
-use crate::{
-    cookies,
-    problem::{Answer, ProblemDocument},
-    state::Portal,
-    views::session::SessionView,
-};
+use crate::{cookies, problem::Answer, state::Portal, views::session::SessionView};
 
 /// Refresh the session.
 ///
@@ -22,8 +17,8 @@ use crate::{
     security(("refresh" = [])),
     responses(
         (status = 200, description = "Refreshed.", body = SessionView),
-        (status = 401, description = "The session has ended.", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 409, description = "It was refreshed a moment ago; the newer cookies work.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 401, description = "The session has ended."),
+        (status = 409, description = "It was refreshed a moment ago; the newer cookies work."),
     )
 )]
 pub async fn refresh(State(portal): State<Portal>, headers: HeaderMap) -> Answer<Response> {

@@ -3,12 +3,7 @@
 use axum::{Json, extract::State};
 use powerdown_engine::accounts;
 
-use crate::{
-    extract::SignedIn,
-    problem::{Answer, ProblemDocument},
-    state::Portal,
-    views::session::SessionView,
-};
+use crate::{extract::SignedIn, problem::Answer, state::Portal, views::session::SessionView};
 
 /// Show the session.
 #[utoipa::path(
@@ -16,7 +11,7 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 200, description = "The session.", body = SessionView),
-        (status = 401, description = "There is none.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 401, description = "There is none."),
     )
 )]
 pub async fn show(State(portal): State<Portal>, person: SignedIn) -> Answer<Json<SessionView>> {

@@ -7,7 +7,7 @@ use powerdown_engine::{Refusal, accounts};
 use crate::{
     controllers::session,
     json::Json,
-    problem::{Answer, ProblemDocument},
+    problem::Answer,
     state::Login,
     views::session::{Credentials, SessionView},
 };
@@ -20,7 +20,7 @@ use crate::{
     request_body = Credentials,
     responses(
         (status = 200, description = "Logged in.", body = SessionView),
-        (status = 401, description = "Unknown address, wrong password, or an address that is not verified: one answer for all.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 401, description = "Unknown address, wrong password, or an address that is not verified: one answer for all."),
     )
 )]
 pub async fn create(State(login): State<Login>, Json(typed): Json<Credentials>) -> Answer<Response> {

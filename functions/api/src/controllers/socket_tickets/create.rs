@@ -4,12 +4,7 @@ use axum::{Json, extract::State};
 use http::StatusCode;
 use powerdown_engine::accounts;
 
-use crate::{
-    extract::Viewer,
-    problem::{Answer, ProblemDocument},
-    state::Portal,
-    views::session::SocketTicket,
-};
+use crate::{extract::Viewer, problem::Answer, state::Portal, views::session::SocketTicket};
 
 /// Ask for a ticket for one WebSocket.
 ///
@@ -19,7 +14,6 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 201, description = "The ticket.", body = SocketTicket),
-        (status = 401, description = "Not logged in.", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn create(

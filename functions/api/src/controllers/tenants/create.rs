@@ -6,7 +6,7 @@ use powerdown_engine::accounts::{self, SignUp};
 
 use crate::{
     json::Json,
-    problem::{Answer, ProblemDocument},
+    problem::Answer,
     state::Login,
     views::session::{SignUpAnswer, SignUpDraft},
 };
@@ -19,7 +19,6 @@ use crate::{
     request_body = SignUpDraft,
     responses(
         (status = 202, description = "A mail is on its way to the address.", body = SignUpAnswer),
-        (status = 422, description = "A field breaks a rule.", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn create(

@@ -1,0 +1,159 @@
+//! WebSockets and what is pushed over them.
+
+use std::sync::Arc;
+
+use http::Method;
+use jiff::SignedDuration;
+use powerdown_api::{
+    push::{self, Push},
+    sockets::{self, SocketAnswer, Sockets},
+};
+use powerdown_engine::ports::SocketStore;
+use serde_json::{Value, json};
+
+use crate::world::{Browser, URL, World};
+
+async fn event(
+    world: &World,
+    route: &str,
+    connection: &str,
+    origin: Option<&str>,
+    ticket: Option<&str>,
+) -> u16 {
+    let handler = Sockets {
+        store: world.base.store.clone(),
+        clock: world.clock.clone(),
+        site: world.base.site.clone(),
+    };
+    // As API Gateway sends it, with more than is looked at.
+    let event = json!({
+        "headers": origin.map(|origin| json!({"Origin": origin, "Host": "x", "X-Forwarded-For": "192.0.2.1"})),
+        "queryStringParameters": ticket.map(|ticket| json!({"ticket": ticket})),
+        "requestContext": {
+            "routeKey": route, "eventType": "CONNECT", "connectionId": connection, "stage": "ws",
+            "requestTimeEpoch": 1, "identity": {"sourceIp": "192.0.2.1"},
+        },
+        "isBase64Encoded": false,
+    });
+    let SocketAnswer { status_code } =
+        sockets::handle(&handler, serde_json::from_value(event).unwrap()).await.unwrap();
+    status_code
+}
+
+async fn ticket(browser: &Browser<'_>) -> String {
+    let ticket = browser.call(Method::POST, "/socket-tickets", None).await.expect(201);
+    assert_eq!(ticket["expires_at"], (browser.world.now() + SignedDuration::from_secs(30)).to_string());
+    ticket["ticket"].as_str().unwrap().to_owned()
+}
+
+async fn open(browser: &Browser<'_>, connection: &str) {
+    let ticket = ticket(browser).await;
+    assert_eq!(event(browser.world, "$connect", connection, Some(URL), Some(&ticket)).await, 200);
+}
+
+async fn publish(world: &World, detail: Value) -> Vec<(String, Value)> {
+    let push = Push {
+        store: world.base.store.clone(),
+        sockets: Arc::clone(&world.outbox) as _,
+        clock: world.clock.clone(),
+    };
+    let event = json!({"version": "0", "source": "powerdown", "detail-type": "x", "detail": detail});
+    push::handle(&push, serde_json::from_value(event).unwrap()).await.unwrap();
+    let mut pushes: Vec<(String, Value)> = world
+        .outbox
+        .take_pushes()
+        .into_iter()
+        .map(|push| (push.connection, serde_json::from_str(&push.message).unwrap()))
+        .collect();
+    pushes.sort_by(|one, other| one.0.cmp(&other.0));
+    pushes
+}
+
+fn machines_changed(tenant: impl ToString) -> Value {
+    json!({
+        "type": "machines-changed", "v": 1, "tenant": tenant.to_string(),
+        "changes": [{
+            "id": "cld_00000000000000000000000001:eu-west-1:i-00000000000000001",
+            "rev": 4, "state": "stopping",
+            "last_action": {"action": "stop", "outcome": "accepted", "reason": "r", "at": "2026-03-02T08:00:00Z"},
+        }],
+    })
+}
+
+#[tokio::test]
+async fn a_ticket_opens_one_socket_and_news_come_over_it() {
+    let world = World::new();
+    let (ada, eve) = (world.owner("ada@example.com").await, world.owner("eve@example.com").await);
+    open(&ada, "ada-1").await;
+    open(&ada, "ada-2").await;
+    open(&eve, "eve-1").await;
+    let detail = machines_changed(ada.tenant().await);
+    let message = json!({"v": 1, "type": "machines", "changes": detail["changes"]});
+    let wanted = ["ada-1", "ada-2"].map(|connection| (connection.to_owned(), message.clone()));
+    assert_eq!(publish(&world, detail).await, wanted);
+    assert_eq!(event(&world, "$default", "ada-1", None, None).await, 200);
+    assert_eq!(event(&world, "$disconnect", "ada-1", None, None).await, 200);
+    let detail = machines_changed(ada.tenant().await);
+    assert_eq!(publish(&world, detail).await, wanted[1..]);
+}
+
+#[tokio::test]
+async fn clouds_are_told_with_their_versions() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let cloud = ada.connect("222222222222", &["eu-west-1"]).await;
+    open(&ada, "ada-1").await;
+    let gone = "cld_00000000000000000000000009";
+    let detail =
+        json!({"type": "clouds-changed", "v": 1, "tenant": ada.tenant().await, "clouds": [cloud, gone]});
+    let message = json!({"v": 1, "type": "clouds", "changes": [{"id": cloud, "rev": 1}]});
+    assert_eq!(publish(&world, detail).await, [("ada-1".to_owned(), message)]);
+}
+
+#[tokio::test]
+async fn a_socket_needs_our_page_and_a_fresh_ticket() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let good = ticket(&ada).await;
+    let connect = async |origin, ticket| event(&world, "$connect", "c", origin, ticket).await;
+    assert_eq!(connect(Some("https://evil.example"), Some(&good)).await, 403);
+    assert_eq!(connect(Some(URL), None).await, 401);
+    assert_eq!(connect(Some(URL), Some("nonsense")).await, 401);
+    assert_eq!(connect(Some(URL), Some(&good)).await, 200, "a refused page did not use it up");
+    assert_eq!(connect(Some(URL), Some(&good)).await, 401);
+    let late = ticket(&ada).await;
+    world.advance(SignedDuration::from_secs(30));
+    assert_eq!(connect(Some(URL), Some(&late)).await, 401);
+}
+
+#[tokio::test]
+async fn who_logged_out_hears_nothing_more() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let tenant = ada.tenant().await;
+    open(&ada, "ada-1").await;
+    ada.call(Method::DELETE, "/session", None).await.expect(204);
+    assert_eq!(publish(&world, machines_changed(tenant)).await, []);
+    assert!(world.store.sockets(tenant).await.unwrap().is_empty(), "and is forgotten");
+}
+
+#[tokio::test]
+async fn gone_and_old_sockets_are_forgotten_and_keep_nobody_waiting() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let tenant = ada.tenant().await;
+    open(&ada, "old").await;
+    world.advance(SignedDuration::from_mins(5));
+    open(&ada, "gone").await;
+    open(&ada, "there").await;
+    world.outbox.disconnect("gone");
+    world.advance(SignedDuration::from_mins(115));
+    let reached = publish(&world, machines_changed(tenant)).await;
+    assert_eq!(reached.iter().map(|(connection, _)| connection.as_str()).collect::<Vec<_>>(), ["there"]);
+    let left = world.store.sockets(tenant).await.unwrap();
+    assert_eq!(left.iter().map(|socket| socket.connection.as_str()).collect::<Vec<_>>(), ["there"]);
+    // A push that failed is lost, not the connection.
+    world.outbox.fail_next(1);
+    assert_eq!(publish(&world, machines_changed(tenant)).await, []);
+    assert_eq!(publish(&world, machines_changed(tenant)).await.len(), 1);
+}

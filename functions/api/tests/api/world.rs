@@ -1,0 +1,316 @@
+//! A whole installation in memory, and browsers that use it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+use axum::{Router, body::Body};
+use http::{HeaderMap, Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use jiff::{SignedDuration, Timestamp, tz::TimeZoneDatabase};
+use powerdown_api::{
+    cookies,
+    launch::LaunchLink,
+    routes,
+    state::{Base, Login, Portal, Site},
+};
+use powerdown_domain::{
+    LineageId, MachineId, TenantId,
+    machine::{InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},
+};
+use powerdown_engine::{
+    ports::{Clock, MachineStore, SessionStore},
+    record::{Role, Session},
+};
+use powerdown_testkit::{
+    ambient::{ManualClock, SeededEntropy},
+    messages::Outbox,
+    passwords::FakePasswords,
+    store::MemoryStore,
+    vault::FakeVault,
+};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+pub(crate) const PASSWORD: &str = "correct horse battery";
+pub(crate) const URL: &str = "https://powerdown.example";
+
+/// The ports and the two functions that speak HTTP.
+pub(crate) struct World {
+    pub(crate) store: MemoryStore,
+    pub(crate) outbox: Arc<Outbox>,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) base: Base,
+    portal: Router,
+    login: Router,
+}
+
+/// An answer, read to its end.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|error| panic!("{error}: {:?}", String::from_utf8_lossy(&self.bytes)))
+    }
+
+    /// The answer's JSON if it has this status; the test fails otherwise.
+    #[track_caller]
+    pub(crate) fn expect(&self, status: u16) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.bytes));
+        if self.bytes.is_empty() { Value::Null } else { self.json() }
+    }
+
+    /// A problem of this status; every refusal is one, in the same form.
+    #[track_caller]
+    pub(crate) fn problem(&self, status: u16) -> Value {
+        let problem = self.expect(status);
+        assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(problem["status"], status);
+        assert!(problem["type"].as_str().unwrap().starts_with("urn:powerdown:problem:"), "{problem}");
+        assert!(!problem["title"].as_str().unwrap().is_empty());
+        assert_eq!(self.headers["x-request-id"], problem["request_id"].as_str().unwrap());
+        problem
+    }
+
+    /// The field that a 422 names.
+    #[track_caller]
+    pub(crate) fn field(&self) -> String {
+        let problem = self.problem(422);
+        problem["errors"][0]["field"].as_str().unwrap().to_owned()
+    }
+
+    /// Everything a client could tell two answers apart by: status, headers, body, without the id.
+    pub(crate) fn essence(&self) -> (StatusCode, Vec<(String, String)>, Value) {
+        let mut headers: Vec<_> = self
+            .headers
+            .iter()
+            .filter(|(name, _)| *name != "x-request-id")
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+            .collect();
+        headers.sort();
+        let mut body = if self.bytes.is_empty() { Value::Null } else { self.json() };
+        if let Some(fields) = body.as_object_mut() {
+            fields.remove("request_id");
+        }
+        (self.status, headers, body)
+    }
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        Self::with_origin_secret(None)
+    }
+
+    pub(crate) fn with_origin_secret(secret: Option<&str>) -> Self {
+        let clock = Arc::new(ManualClock::at("2026-03-02T08:00:00Z"));
+        let (store, outbox) = (MemoryStore::new(), Arc::new(Outbox::new(clock.clone())));
+        let base = Base {
+            store: Arc::new(store.clone()),
+            vault: Arc::new(FakeVault::new()),
+            clock: clock.clone(),
+            entropy: Arc::new(SeededEntropy::new(7)),
+            zones: TimeZoneDatabase::bundled(),
+            site: Arc::new(Site { public_url: URL.to_owned(), origin_secret: secret.map(str::to_owned) }),
+        };
+        let launch = LaunchLink {
+            account: "111111111111".parse().unwrap(),
+            template_url: Some("https://bucket.s3.amazonaws.com/powerdown-access.yaml".to_owned()),
+            bus_arn: None,
+        };
+        let portal = Portal { base: base.clone(), jobs: outbox.clone(), launch: Arc::new(launch) };
+        let passwords = Arc::new(FakePasswords::new());
+        let login = Login { base: base.clone(), passwords, mailer: outbox.clone() };
+        Self { store, outbox, clock, portal: routes::portal(portal), login: routes::login(login), base }
+    }
+
+    /// Sends a request to the function that API Gateway would send it to.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let slow = request.method() == Method::POST
+            && matches!(request.uri().path(), "/api/v1/tenants" | "/api/v1/sessions");
+        let router = if slow { &self.login } else { &self.portal };
+        let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// The portal's router.
+    pub(crate) fn portal(&self) -> Router {
+        self.portal.clone()
+    }
+
+    pub(crate) fn browser(&self) -> Browser<'_> {
+        Browser { world: self, cookies: Mutex::default() }
+    }
+
+    /// A verified owner of a company of her own, logged in.
+    pub(crate) async fn owner(&self, email: &str) -> Browser<'_> {
+        let browser = self.browser();
+        let draft =
+            json!({"company": "Engines", "email": email, "password": PASSWORD, "time_zone": "Europe/London"});
+        browser.post("/tenants", draft).await.expect(202);
+        let token = self.link_token();
+        browser.post("/email-verifications", json!({ "token": token })).await.expect(204);
+        browser.post("/sessions", json!({"email": email, "password": PASSWORD})).await.expect(200);
+        browser
+    }
+
+    /// The token of the link in the only mail since the last look.
+    pub(crate) fn link_token(&self) -> String {
+        let mails = self.outbox.take_mails();
+        assert_eq!(mails.len(), 1, "{mails:?}");
+        let start = mails[0].text.find("token=").expect("a link") + "token=".len();
+        mails[0].text[start..].split_whitespace().next().unwrap().to_owned()
+    }
+
+    pub(crate) fn advance(&self, by: SignedDuration) {
+        self.clock.advance(by);
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}
+
+/// A browser: it keeps cookies as they are set, and says which page it is on.
+pub(crate) struct Browser<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) cookies: Mutex<BTreeMap<String, String>>,
+}
+
+impl Browser<'_> {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.call(Method::GET, path, None).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::POST, path, Some(body)).await
+    }
+
+    /// Calls a path below `/api/v1`.
+    pub(crate) async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        self.call_with(method, path, body, &[]).await
+    }
+
+    pub(crate) async fn call_with(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = self.request(method, &format!("/api/v1{path}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let body = match body {
+            Some(body) => {
+                request = request.header(header::CONTENT_TYPE, "application/json");
+                Body::from(body.to_string())
+            }
+            None => Body::empty(),
+        };
+        self.send(request.body(body).unwrap()).await
+    }
+
+    /// A request with this browser's cookies.
+    pub(crate) fn request(&self, method: Method, path: &str) -> http::request::Builder {
+        let mut request = Request::builder().method(method).uri(path).header(header::ORIGIN, URL);
+        let pairs: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !pairs.is_empty() {
+            request = request.header(header::COOKIE, pairs.join("; "));
+        }
+        request
+    }
+
+    /// Sends a request and keeps the cookies of the answer.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let answer = self.world.send(request).await;
+        for cookie in answer.headers.get_all(header::SET_COOKIE) {
+            let (pair, _) = cookie.to_str().unwrap().split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            let mut cookies = self.cookies.lock().unwrap();
+            if value.is_empty() {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        answer
+    }
+
+    pub(crate) fn cookie(&self, name: &str) -> String {
+        self.cookies.lock().unwrap()[name].clone()
+    }
+
+    pub(crate) fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+
+    /// This browser's session as stored.
+    pub(crate) async fn session(&self) -> Session {
+        let token = self.cookie(cookies::REFRESH);
+        let id = token.split_once('.').unwrap().0.parse().unwrap();
+        self.world.store.session(id).await.unwrap().expect("a session")
+    }
+
+    pub(crate) async fn tenant(&self) -> TenantId {
+        self.session().await.tenant
+    }
+
+    /// Gives the person another role, as an owner's change would.
+    pub(crate) async fn become_a(&self, role: Role) {
+        let session = Session { role, ..self.session().await };
+        self.world.store.update_session(&session).await.unwrap();
+    }
+
+    /// Connects an account by access keys; its id.
+    pub(crate) async fn connect(&self, account: &str, regions: &[&str]) -> String {
+        let access = json!({"type": "access_keys", "access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"});
+        let draft = json!({"name": "prod", "account_id": account, "regions": regions, "access": access});
+        let cloud = self.post("/clouds", draft).await.expect(201);
+        cloud["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Puts a machine into the inventory; its id.
+    pub(crate) async fn machine(
+        &self,
+        cloud: &str,
+        region: &str,
+        number: u32,
+        tags: &[(&str, &str)],
+    ) -> String {
+        let id: MachineId = format!("{cloud}:{region}:i-{number:017x}").parse().unwrap();
+        let facts = InstanceFacts {
+            instance_type: "m5.large".into(),
+            zone: format!("{region}a"),
+            platform: "Linux/UNIX".into(),
+            lifecycle: Lifecycle::OnDemand,
+            root_device: RootDevice::Ebs,
+            launched_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+            tags: tags.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
+        };
+        let lineage = LineageId::from_parts(1, u128::from(number));
+        let machine =
+            Machine::discovered(id.clone(), lineage, MachineState::Running, self.world.now(), facts);
+        self.world.store.put_machine(self.tenant().await, &machine, None).await.unwrap();
+        id.to_string()
+    }
+}
+
+/// A schedule: office hours in London, and these selectors.
+pub(crate) fn office(selectors: Value) -> Value {
+    json!({
+        "name": "office hours",
+        "zone": "Europe/London",
+        "windows": [{"from": {"day": "mon", "time": "09:00"}, "to": {"day": "mon", "time": "17:00"}}],
+        "selectors": selectors,
+    })
+}
