@@ -108,7 +108,7 @@ pub(crate) fn shard(id: &str, shards: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{behind, position, shard};
+    use super::{AttributeValue, behind, position, shard, time_to_live};
     use jiff::Timestamp;
 
     #[test]
@@ -128,6 +128,14 @@ mod tests {
             assert!(position(pair[0], "z") < behind(pair[0]) && behind(pair[0]) < position(pair[1], ""));
         }
         assert_eq!(position(instants[2], "sch_1"), "2026-03-02T08:00:00.000000000Z#sch_1");
+    }
+
+    #[test]
+    fn nothing_is_swept_before_it_expires() {
+        let second = |text: &str| time_to_live(text.parse().unwrap()).1;
+        let number = |text: &str| AttributeValue::N(text.to_owned());
+        assert_eq!(second("2026-03-02T08:00:00Z"), number("1772438400"));
+        assert_eq!(second("2026-03-02T08:00:00.000000001Z"), number("1772438401"));
     }
 
     #[test]
