@@ -25,9 +25,11 @@ pub async fn handle(timekeeper: Timekeeper<'_>) -> Result<LedgerReport, StoreErr
         machines = report.machines,
         intervals = report.intervals,
         running_seconds = report.running_seconds,
+        failed = report.failed,
         "intervals recorded"
     );
     counter!("MachinesRecorded").increment(report.machines as u64);
+    counter!("MachinesNotRecorded").increment(report.failed as u64);
     counter!("IntervalsRecorded").increment(report.intervals as u64);
     Ok(report)
 }

@@ -8,7 +8,7 @@ use jiff::{
     civil::Date,
     tz::{Offset, TimeZone},
 };
-use powerdown_domain::{Interval, machine::MachineState};
+use powerdown_domain::{Interval, MachineId, TenantId, machine::MachineState};
 
 use crate::ports::{LedgerStore, MachineStore, StoreError};
 
@@ -21,15 +21,18 @@ pub struct LedgerReport {
     pub intervals: usize,
     /// Seconds of running time among them.
     pub running_seconds: i64,
+    /// Machines whose intervals could not be recorded; they wait for the next run.
+    pub failed: usize,
 }
 
 const PAGE: u32 = 100;
 
 /// Records all closed intervals that are not yet in the ledger. A machine that somebody else changes
-/// at the same moment is left for the next run.
+/// at the same moment is left for the next run; one that fails keeps no other waiting.
 ///
 /// # Errors
-/// The store's; what was recorded by then stays recorded, and nothing is recorded twice.
+/// Only when the index itself cannot be read; what was recorded by then stays recorded, and nothing
+/// is recorded twice.
 pub async fn record_intervals(
     ledger: &dyn LedgerStore,
     machines: &dyn MachineStore,
@@ -40,18 +43,13 @@ pub async fn record_intervals(
             let waiting = ledger.unrecorded(shard, PAGE).await?;
             let mut recorded = 0;
             for (tenant, id) in &waiting {
-                let Some(machine) = machines.machine(*tenant, id).await? else { continue };
-                if machine.closed.is_empty() {
-                    continue;
+                match record_one(ledger, machines, *tenant, id, &mut report).await {
+                    Ok(done) => recorded += usize::from(done),
+                    Err(error) => {
+                        report.failed += 1;
+                        tracing::error!(%tenant, machine = %id, error = &error as &dyn std::error::Error, "intervals could not be recorded");
+                    }
                 }
-                match ledger.record(*tenant, &machine, &by_month(&machine.closed)).await {
-                    Ok(()) => recorded += 1,
-                    Err(StoreError::Conflict(_)) => continue,
-                    Err(error) => return Err(error),
-                }
-                report.machines += 1;
-                report.intervals += machine.closed.len();
-                report.running_seconds += running_seconds(&machine.closed);
             }
             // A page without progress holds only what the index has not caught up with.
             if recorded == 0 || waiting.len() < PAGE as usize {
@@ -60,6 +58,29 @@ pub async fn record_intervals(
         }
     }
     Ok(report)
+}
+
+/// Records what one machine lived through; `false` when there was nothing, or somebody was faster.
+async fn record_one(
+    ledger: &dyn LedgerStore,
+    machines: &dyn MachineStore,
+    tenant: TenantId,
+    id: &MachineId,
+    report: &mut LedgerReport,
+) -> Result<bool, StoreError> {
+    let Some(machine) = machines.machine(tenant, id).await? else { return Ok(false) };
+    if machine.closed.is_empty() {
+        return Ok(false);
+    }
+    match ledger.record(tenant, &machine, &by_month(&machine.closed)).await {
+        Ok(()) => {}
+        Err(StoreError::Conflict(_)) => return Ok(false),
+        Err(error) => return Err(error),
+    }
+    report.machines += 1;
+    report.intervals += machine.closed.len();
+    report.running_seconds += running_seconds(&machine.closed);
+    Ok(true)
 }
 
 fn running_seconds(intervals: &[Interval]) -> i64 {
