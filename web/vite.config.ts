@@ -23,8 +23,9 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      "/api": { target: stack, changeOrigin: true },
-      "/ws": { target: stack, changeOrigin: true, ws: true },
+      // The API takes changes from its own address alone, so the dev server speaks as that.
+      "/api": { target: stack, changeOrigin: true, headers: { origin: stack } },
+      "/ws": { target: stack, changeOrigin: true, ws: true, headers: { origin: stack } },
     },
   },
   test: {

@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn what_lambda_sets_is_enough_and_needed() {
-        let all = [("AWS_REGION", "eu-west-1"), ("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+        let all =
+            [("AWS_REGION", "eu-west-1"), ("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "secret")];
         let config = sdk_config(&Settings::of(all)).unwrap();
         assert_eq!(config.region().map(Region::as_ref), Some("eu-west-1"));
         for missing in all {

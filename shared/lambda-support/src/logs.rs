@@ -9,6 +9,8 @@ use crate::Settings;
 
 /// What is logged when `RUST_LOG` says nothing.
 const DEFAULT_FILTER: &str = "info";
+/// The runtime repeats the error an invocation ends with; it is logged already, with its sources.
+const REPETITION: &str = "lambda_runtime::layers::panic=off";
 
 /// Starts logging; also panics go through the log. Call once, first thing in `main`.
 ///
@@ -16,9 +18,9 @@ const DEFAULT_FILTER: &str = "info";
 /// `info,powerdown_api=debug`; a filter that cannot be read counts as `info`, and says so.
 pub fn start(settings: &Settings) {
     let wanted = settings.optional("RUST_LOG").unwrap_or(DEFAULT_FILTER);
-    let (filter, refused) = match EnvFilter::try_new(wanted) {
+    let (filter, refused) = match EnvFilter::try_new(format!("{wanted},{REPETITION}")) {
         Ok(filter) => (filter, None),
-        Err(error) => (EnvFilter::new(DEFAULT_FILTER), Some(error)),
+        Err(error) => (EnvFilter::new(format!("{DEFAULT_FILTER},{REPETITION}")), Some(error)),
     };
     tracing_subscriber::fmt()
         .json()
