@@ -13,9 +13,12 @@ export function amount(windows: readonly WeeklyWindow[]): string {
   return `${hours(on)} on a week, off ${off} % of the time`;
 }
 
+const MOST_NAMED = 7;
+
 /**
  * `Mon–Fri 09:00–17:00`, `Fri 18:00 – Mon 07:00`. Daily windows of the same times on neighbouring
- * days are told together; a window over midnight of less than a day reads `Mon 22:00–06:00`.
+ * days are told together; a window over midnight of less than a day reads `Mon 22:00–06:00`. Of more
+ * than seven, six are named and the rest counted: nobody reads a paragraph of times.
  */
 export function inWords(windows: readonly WeeklyWindow[]): string {
   if (minutesOn(windows) === MINUTES_A_WEEK) return "All week";
@@ -34,7 +37,10 @@ export function inWords(windows: readonly WeeklyWindow[]): string {
     if (before) before.days.push(day);
     else told.push({ days: [day], hours: times });
   }
-  return told.map(({ days, hours: h }) => `${dayRange(days)} ${h}`).join(", ") || "Never on";
+  const named = told.slice(0, told.length > MOST_NAMED ? MOST_NAMED - 1 : MOST_NAMED);
+  const words = named.map(({ days, hours: h }) => `${dayRange(days)} ${h}`).join(", ");
+  const more = told.length - named.length;
+  return more > 0 ? `${words} and ${more} more` : words || "Never on";
 }
 
 /** `Env=dev, Team (any)`: the tags of a selector. */

@@ -121,6 +121,16 @@ describe("a week in words", () => {
     [[], "Never on"],
   ])("%#", (windows, words) => expect(inWords(windows)).toBe(words));
 
+  it("names six of many windows and counts the rest", () => {
+    const hours = Array.from({ length: 12 }, (_, n) => `${String(2 * n).padStart(2, "0")}`);
+    const windows = hours.map((hour) => window(`mon ${hour}:00 - mon ${hour}:30`));
+    expect(inWords(windows)).toBe(
+      "Mon 00:00–00:30, Mon 02:00–02:30, Mon 04:00–04:30, Mon 06:00–06:30, Mon 08:00–08:30, " +
+        "Mon 10:00–10:30 and 6 more",
+    );
+    expect(inWords(windows.slice(0, 7))).not.toContain("more");
+  });
+
   it("tells how much it is on", () => {
     expect(amount(dailyWindows(workdays, "09:00", "17:00"))).toBe(
       "40 h on a week, off 76 % of the time",
