@@ -39,6 +39,7 @@ impl Stack {
         for port in [self.ministack, self.moto, self.edge] {
             self.free_port(port)?;
         }
+        self.end_orphaned_bridge()?;
         files::remove_folder(&self.path("ministack"))?;
         files::remove_folder(&self.logs())?;
         for folder in ["tmp", "state", "s3"] {
@@ -91,6 +92,18 @@ impl Stack {
             holder.pid,
             holder.pid
         )
+    }
+
+    /// The bridge listens on no port: an orphan of it would send every event a second time.
+    fn end_orphaned_bridge(&self) -> Result<()> {
+        let script = layout::root().join("local/customer_events.py");
+        for orphan in ports::called_with(&[&script.to_string_lossy(), self.name]) {
+            say::note(format!("stopping an orphan of an earlier run (pid {})", orphan.pid));
+            process::end_group(orphan.pid, || {
+                !std::path::Path::new(&format!("/proc/{}", orphan.pid)).exists()
+            })?;
+        }
+        Ok(())
     }
 
     fn command(&self, process: &str) -> Command {

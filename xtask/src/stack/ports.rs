@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-/// A process that listens on a port.
+/// A process of this machine.
 pub(super) struct Holder {
     /// Its id.
     pub pid: u32,
@@ -17,22 +17,30 @@ pub(super) fn is_free(port: u16) -> bool {
 
 /// Who listens on a port, where the system tells us (Linux; of other users' processes it does not).
 pub(super) fn holder(port: u16) -> Option<Holder> {
-    let sockets = listening_sockets(port);
-    for entry in std::fs::read_dir("/proc").ok()?.flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
-            continue;
-        };
-        let Ok(descriptors) = std::fs::read_dir(entry.path().join("fd")) else { continue };
-        let holds = descriptors.flatten().filter_map(|fd| std::fs::read_link(fd.path()).ok()).any(|target| {
-            sockets.iter().any(|inode| target.as_os_str() == format!("socket:[{inode}]").as_str())
-        });
-        if holds {
-            let command = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
-            let command = String::from_utf8_lossy(&command).replace('\0', " ").trim().to_owned();
-            return Some(Holder { pid, command });
-        }
-    }
-    None
+    let sockets: Vec<String> =
+        listening_sockets(port).into_iter().map(|inode| format!("socket:[{inode}]")).collect();
+    processes().find(|process| {
+        std::fs::read_dir(format!("/proc/{}/fd", process.pid)).is_ok_and(|descriptors| {
+            descriptors
+                .flatten()
+                .filter_map(|descriptor| std::fs::read_link(descriptor.path()).ok())
+                .any(|target| sockets.iter().any(|socket| target.as_os_str() == socket.as_str()))
+        })
+    })
+}
+
+/// The processes that were called with all these words, where the system tells us.
+pub(super) fn called_with(words: &[&str]) -> Vec<Holder> {
+    processes().filter(|process| words.iter().all(|word| process.command.contains(word))).collect()
+}
+
+fn processes() -> impl Iterator<Item = Holder> {
+    std::fs::read_dir("/proc").into_iter().flatten().flatten().filter_map(|entry| {
+        let pid = entry.file_name().to_str()?.parse().ok()?;
+        let command = std::fs::read(entry.path().join("cmdline")).ok()?;
+        let command = String::from_utf8_lossy(&command).replace('\0', " ").trim().to_owned();
+        Some(Holder { pid, command })
+    })
 }
 
 /// Inodes of the sockets that listen on a port, from the kernel's tables.
