@@ -1,22 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { sampleMachine } from "../api/sample-machine";
 import type { MachineView } from "../api/types";
 import { backoff } from "./backoff";
 import { judge, newer } from "./revisions";
 
-const known: MachineView = {
-  id: "cld_1:us-east-1:i-1",
-  cloud_id: "cld_1",
-  region: "us-east-1",
-  instance_id: "i-1",
-  type: "m6i.large",
-  lifecycle: "on-demand",
-  state: "running",
-  state_at: "2026-01-01T00:00:00Z",
-  tags: {},
-  conflict: [],
-  last_action: { action: "start", outcome: "accepted", at: "2026-01-01T00:00:00Z" },
+const known = sampleMachine(1, {
+  last_action: { action: "start", outcome: "accepted", reason: "", at: "2026-01-01T00:00:00Z" },
   rev: 5,
-};
+});
 const AT = "2026-01-02T00:00:00Z";
 const change = (rev: number, state: MachineView["state"] = "stopping") => ({
   id: known.id,

@@ -1,27 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ApiError } from "$lib/api/errors";
 import type { MachineQuery } from "$lib/api/client";
+import { sampleMachine } from "$lib/api/sample-machine";
 import type { MachineView } from "$lib/api/types";
 import { ManualClock, settled } from "$lib/time/manual-clock";
 import { MachineList } from "./list.svelte";
 
-function machine(n: number, more: Partial<MachineView> = {}): MachineView {
-  return {
-    id: `cld_1:us-east-1:i-${n}`,
-    cloud_id: "cld_1",
-    region: "us-east-1",
-    instance_id: `i-${n}`,
-    name: `m${n}`,
-    type: "m6i.large",
-    lifecycle: "on-demand",
-    state: "running",
-    state_at: "2026-01-01T00:00:00Z",
-    tags: {},
-    conflict: [],
-    rev: 1,
-    ...more,
-  };
-}
+const machine = sampleMachine;
 
 class World {
   clock = new ManualClock();

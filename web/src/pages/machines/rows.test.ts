@@ -1,26 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { AssignmentRequest, MachineView } from "$lib/api/types";
+import { sampleMachine } from "$lib/api/sample-machine";
 import { assignAll, releaseAll, resultsInWords } from "./assign";
 import { sayChanges } from "./announce";
 import { chunks, fitsText, inLens } from "./rows";
 
-const machine = (n: number, more: Partial<MachineView> = {}): MachineView => ({
-  id: `cld_1:us-east-1:i-${n}`,
-  cloud_id: "cld_1",
-  region: "us-east-1",
-  instance_id: `i-${n}`,
-  name: `Web-${n}`,
-  type: "m6i.large",
-  zone: "us-east-1a",
-  platform: "Linux",
-  lifecycle: "spot",
-  state: "running",
-  state_at: "2026-01-01T00:00:00Z",
-  tags: { Environment: "Staging" },
-  conflict: [],
-  rev: 1,
-  ...more,
-});
+const machine = (n: number, more: Partial<MachineView> = {}): MachineView =>
+  sampleMachine(n, {
+    name: `Web-${n}`,
+    lifecycle: "spot",
+    tags: { Environment: "Staging" },
+    ...more,
+  });
 
 describe("finding rows", () => {
   it.each(["", "web", "WEB spot", "us-east-1a", "environment=stag", "i-7 m6i"])("%j fits", (text) =>
@@ -31,7 +22,7 @@ describe("finding rows", () => {
   );
 
   it("knows who needs attention", () => {
-    const failed = { action: "start", outcome: "failed", at: "" } as const;
+    const failed = { action: "start", outcome: "failed", reason: "", at: "" } as const;
     expect(inLens(machine(1), "attention")).toBe(false);
     expect(inLens(machine(1, { conflict: ["a", "b"] }), "attention")).toBe(true);
     expect(inLens(machine(1, { last_action: failed }), "attention")).toBe(true);
