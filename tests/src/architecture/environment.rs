@@ -45,7 +45,7 @@ const FUNCTIONS: [Row; 10] = [
         function: "SocketsFunction",
         folder: "functions/api",
         handler: Some("sockets"),
-        told: &["ORIGIN_SECRET"],
+        told: &["PUBLIC_URL", "ORIGIN_SECRET"],
     },
     Row {
         function: "PushFunction",
