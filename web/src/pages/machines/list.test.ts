@@ -63,7 +63,7 @@ describe("the list of machines", () => {
   it("applies the next rev at once, says it, and reads the row again for the rest", async () => {
     world.move(1, { state: "stopping", wish: "off" });
     expect(world.shown(1)).toMatchObject({ state: "stopping", rev: 2 });
-    expect(world.shown(1)?.wish).toBeUndefined();
+    expect(world.shown(1)?.wish).toBeNull();
     expect(world.spoken).toEqual(["m1 is stopping"]);
     await world.clock.pass(400);
     expect(world.calls).toEqual(["get i-1"]);
