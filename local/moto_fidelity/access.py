@@ -122,10 +122,10 @@ def _permit(response) -> None:
         return
     try:
         identity = create_access_key(account, get_partition(response.region), key, response.headers)
-    except Exception:  # moto's CreateAccessKeyFailure, or a missing header on the way to it
+        policies = identity.collect_policies()
+    except Exception:  # moto's CreateAccessKeyFailure, a missing header on the way to it, or a role that was deleted
         raise EC2ClientError("AuthFailure", UNKNOWN) from None
     action = f"ec2:{response._get_action()}"
-    policies = identity.collect_policies()
     for resource, tags in _targets(response):
         if not permits(policies, action, resource, tags):
             text = f"You are not authorized to perform this operation. User: {identity.arn} is not authorized to perform:"
