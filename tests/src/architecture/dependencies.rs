@@ -3,12 +3,12 @@
 //! Invariant 1 begins here: what `api` does not link, no mistake in it can call.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     process::Command,
     sync::LazyLock,
 };
 
-use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId};
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Node, Package, PackageId};
 
 use crate::repository::{self, assert_none};
 
@@ -206,6 +206,7 @@ fn is_aws(name: &str) -> bool {
 
 struct Workspace {
     metadata: Metadata,
+    nodes: HashMap<PackageId, Node>,
 }
 
 impl Workspace {
@@ -218,7 +219,8 @@ impl Workspace {
             .other_options(["--offline".to_owned(), format!("--filter-platform={}", host.trim())])
             .exec()
             .expect("cargo metadata answers");
-        Self { metadata }
+        let nodes = metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
+        Self { nodes: nodes.map(|node| (node.id.clone(), node.clone())).collect(), metadata }
     }
 
     fn members(&self) -> impl Iterator<Item = &Package> {
@@ -250,9 +252,8 @@ impl Workspace {
 
     /// Direct dependencies as resolved, of the given kinds.
     fn next(&self, id: &PackageId, kinds: &[DependencyKind]) -> impl Iterator<Item = &PackageId> {
-        let resolve = self.metadata.resolve.as_ref().expect("cargo metadata resolves");
-        let node = resolve.nodes.iter().find(|node| node.id == *id).expect("every package is resolved");
-        node.deps
+        self.nodes[id]
+            .deps
             .iter()
             .filter(move |dep| dep.dep_kinds.iter().any(|info| kinds.contains(&info.kind)))
             .map(|dep| &dep.pkg)

@@ -18,6 +18,13 @@ async fn what_happens_in_an_account_shows_without_a_scan() {
     let customer = Customer::new(stack);
     let region = customer.region("eu-west-1");
     let instance = region.launch_one(&[("Name", "watched")]).await;
+    // Its launch is told as well; once that has passed, unheard, everything after is an event of its own.
+    let operator = Operator::of(stack);
+    eventually("the launch was told", SOON, async || {
+        let lines = operator.log_lines("CloudEvents", &[&instance, "Running"]).await;
+        expect_that(!lines.is_empty(), "no line about it")
+    })
+    .await;
     let cloud = company.connect(&customer, &["eu-west-1"]).await;
     let machine = company.inventory_of(1).await.remove(&instance).expect("the machine is there");
     let mut live = Live::open(stack, &mut company.browser).await;

@@ -77,12 +77,13 @@ async fn settled(company: &mut Company, region: &CustomerRegion) -> Settled {
         let machines = company.machines().await;
         let stopped = machines.values().filter(|machine| machine.state == "stopped").count();
         let items = operator.items_about(company.tenant()).await;
+        let unchanged = company.machines().await == machines;
         let recorded = items
             .iter()
             .filter(|item| item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("l#")))
             .count();
         let waiting = items.iter().filter(|item| item.get("outbox_pk").is_some()).count();
-        let settled = stopped == 2 && recorded >= 2 && waiting == 0;
+        let settled = stopped == 2 && recorded >= 2 && waiting == 0 && unchanged;
         if settled {
             Ok(machines)
         } else {

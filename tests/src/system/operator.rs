@@ -57,6 +57,17 @@ impl Operator {
         self.account.json("dynamodb", "DynamoDB_20120810.UpdateItem", &request).await;
     }
 
+    /// Puts a copy of a session under another key, ended at an instant.
+    pub(crate) async fn copy_session(&self, from: &str, to: &str, ended: Timestamp) {
+        let items = self.items_about(from).await;
+        let mut copy = items.into_iter().find(|item| item["pk"]["S"] == from).expect("the session is there");
+        copy["pk"] = json!({ "S": to });
+        copy["expires_at"] = json!({ "S": ended.to_string() });
+        copy["ttl"] = json!({ "N": ended.as_second().to_string() });
+        let request = json!({ "TableName": self.stack.table, "Item": copy });
+        self.account.json("dynamodb", "DynamoDB_20120810.PutItem", &request).await;
+    }
+
     /// Sends a message to the FIFO queue of orders.
     pub(crate) async fn send_order(&self, group: &str, deduplication: &str, order: &Value) {
         let request = json!({

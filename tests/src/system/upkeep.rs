@@ -4,7 +4,6 @@ use jiff::SignedDuration;
 use serde_json::Value;
 
 use super::{
-    browser::Browser,
     company::Company,
     customer::Customer,
     operator::Operator,
@@ -12,6 +11,9 @@ use super::{
     wait::{NEXT_TICK, SOON, eventually, expect_that},
     week,
 };
+
+/// The key of a session that this test makes.
+const EXPIRED: &str = "session#ses_01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
 #[tokio::test]
 async fn the_time_a_machine_ran_is_in_the_ledger() {
@@ -65,19 +67,22 @@ async fn the_admin_removes_an_expired_session() {
     let company = Company::found(stack).await;
     let operator = Operator::of(stack);
     let user = &company.session.user.id;
-    Browser::new(stack).log_in(&company.email, &company.password).await.expect(200);
-    let sessions = operator.sessions_of(user).await;
-    assert_eq!(sessions.len(), 2, "{sessions:?}");
-    // Its time to live in the database stays in the future: only the admin can be the one who removes it.
-    operator.end_session(&sessions[0], week::now() - SignedDuration::from_hours(1)).await;
-    eventually("the expired session is gone, the other is not", NEXT_TICK, async || {
-        let left = operator.sessions_of(user).await;
-        expect_that(left == sessions[1..], left)
+    let alive = operator.sessions_of(user).await;
+    let before = operator.log_lines("Maintenance", &["upkeep done"]).await.len();
+    // The database's own broom may take it first; then it is put there again, for the admin to find.
+    let past = week::now() - SignedDuration::from_hours(1);
+    eventually("the admin removed an expired session", NEXT_TICK, async || {
+        operator.copy_session(&alive[0], EXPIRED, past).await;
+        let reports = operator.log_lines("Maintenance", &["upkeep done"]).await;
+        let removed = reports[before..].iter().any(|line| !line.contains("\"sessions_removed\":0"));
+        expect_that(removed, &reports[before..])
     })
     .await;
-    let reports = operator.log_lines("Maintenance", &["upkeep done"]).await;
-    let removed = reports.iter().any(|line| !line.contains("\"sessions_removed\":0"));
-    assert!(removed, "the admin did not say so: {reports:?}");
+    eventually("the expired session is gone, the living one is not", NEXT_TICK, async || {
+        let left = operator.sessions_of(user).await;
+        expect_that(left == alive, left)
+    })
+    .await;
 }
 
 #[tokio::test]
