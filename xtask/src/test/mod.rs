@@ -39,8 +39,12 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     interrupt::watch()?;
     let parts: Vec<Part> =
         Part::ALL.into_iter().filter(|part| options.only.is_empty() || options.only.contains(part)).collect();
-    let _lock = stack::TEST.lock()?;
-    stack::TEST.stop()?;
+    // Parts that need no stack leave one that somebody kept alone.
+    let uses_stack = parts.iter().any(|part| part.needs_stack());
+    let _lock = if uses_stack { Some(stack::TEST.lock()?) } else { None };
+    if uses_stack {
+        stack::TEST.stop()?;
+    }
 
     let mut report = Report::default();
     let built = prepare(&parts);
@@ -57,7 +61,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
             break;
         }
     }
-    if !options.keep {
+    if uses_stack && !options.keep {
         stack::TEST.stop()?;
     }
     interrupt::check()?;
