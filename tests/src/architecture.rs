@@ -2,6 +2,7 @@
 //! each function may do on AWS.
 
 mod dependencies;
+mod documents;
 mod environment;
 mod resources;
 mod roles;

@@ -29,6 +29,8 @@ mod cloud_events;
 mod demo;
 mod duplicates;
 mod foreign;
+mod inventory;
+mod logs;
 mod refused_clouds;
 mod roles;
 mod secrets;

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use aws_sdk_ec2::{
     Client,
     config::{BehaviorVersion, Credentials, Region},
-    types::{Instance, InstanceType, ResourceType, Tag, TagSpecification},
+    operation::run_instances::builders::RunInstancesFluentBuilder,
+    types::{
+        Instance, InstanceMarketOptionsRequest, InstanceType, MarketType, ResourceType, Tag, TagSpecification,
+    },
 };
 use serde_json::json;
 
@@ -17,8 +20,9 @@ use super::{
 
 /// Our own account, which customers' roles trust.
 const OURS: &str = "111111111111";
-/// An image that moto has in every region.
-const IMAGE: &str = "ami-12c6146b";
+/// Images that moto has in every region.
+const LINUX: &str = "ami-785db401";
+const WINDOWS: &str = "ami-b7e93bce";
 const ROLE: &str = "PowerDown";
 
 /// An AWS account that nobody else uses.
@@ -106,25 +110,32 @@ pub(crate) struct CustomerRegion {
 impl CustomerRegion {
     /// Launches machines with these tags; their ids.
     pub(crate) async fn launch(&self, count: i32, kind: &str, tags: &[(&str, &str)]) -> Vec<String> {
-        let mut specification = TagSpecification::builder().resource_type(ResourceType::Instance);
-        for (key, value) in tags {
-            specification = specification.tags(Tag::builder().key(*key).value(*value).build());
-        }
-        let request = self
-            .ec2
-            .run_instances()
-            .image_id(IMAGE)
-            .instance_type(InstanceType::from(kind))
-            .min_count(count)
-            .max_count(count)
-            .tag_specifications(specification.build());
-        let launched = request.send().await.expect("moto launches machines");
-        launched.instances().iter().filter_map(|instance| instance.instance_id()).map(str::to_owned).collect()
+        launched(self.request(LINUX, kind, tags).min_count(count).max_count(count)).await
     }
 
     /// One running machine with these tags.
     pub(crate) async fn launch_one(&self, tags: &[(&str, &str)]) -> String {
         self.launch(1, "t3.micro", tags).await.remove(0)
+    }
+
+    /// One machine that runs Windows.
+    pub(crate) async fn launch_windows(&self, kind: &str, tags: &[(&str, &str)]) -> String {
+        launched(self.request(WINDOWS, kind, tags)).await.remove(0)
+    }
+
+    /// One spot machine, under a one-time request.
+    pub(crate) async fn launch_spot(&self, kind: &str, tags: &[(&str, &str)]) -> String {
+        let market = InstanceMarketOptionsRequest::builder().market_type(MarketType::Spot).build();
+        launched(self.request(LINUX, kind, tags).instance_market_options(market)).await.remove(0)
+    }
+
+    fn request(&self, image: &str, kind: &str, tags: &[(&str, &str)]) -> RunInstancesFluentBuilder {
+        let mut specification = TagSpecification::builder().resource_type(ResourceType::Instance);
+        for (key, value) in tags {
+            specification = specification.tags(Tag::builder().key(*key).value(*value).build());
+        }
+        let request = self.ec2.run_instances().image_id(image).instance_type(InstanceType::from(kind));
+        request.min_count(1).max_count(1).tag_specifications(specification.build())
     }
 
     pub(crate) async fn stop(&self, id: &str) {
@@ -159,6 +170,11 @@ impl CustomerRegion {
         let states = self.states().await;
         states.into_iter().filter(|(_, state)| state == wanted).map(|(id, _)| id).collect()
     }
+}
+
+async fn launched(request: RunInstancesFluentBuilder) -> Vec<String> {
+    let answer = request.send().await.expect("moto launches machines");
+    answer.instances().iter().filter_map(|instance| instance.instance_id()).map(str::to_owned).collect()
 }
 
 fn state(instance: &Instance) -> String {

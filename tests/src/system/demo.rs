@@ -1,7 +1,8 @@
 //! The demo company, and the form in which its whereabouts are told.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{
@@ -9,6 +10,7 @@ use super::{
     stack::{raw_status, stack_or_skip},
     views::{Cloud, Machine, Page, Schedule, Session},
     wait::{SOON, eventually},
+    week,
 };
 
 /// DESIGN §8: other programs rely on these fields.
@@ -71,6 +73,26 @@ async fn a_visitor_finds_a_company_at_work() {
     assert!(kinds(|machine| machine.name.as_deref().unwrap_or_default()) >= 30, "names are all alike");
     let followed = machines.iter().filter(|machine| machine.schedule.is_some()).count();
     assert!(followed > 0 && followed < machines.len(), "{followed} of {} follow a schedule", machines.len());
+}
+
+/// A visitor need not wait long to see a machine stop or start.
+#[tokio::test]
+async fn something_happens_within_two_minutes() {
+    let Some(stack) = stack_or_skip("the demo's pulse") else { return };
+    let mut browser = Browser::new(stack);
+    browser.log_in(&stack.login.email, &stack.login.password).await.expect(200);
+    let arrived = week::now();
+    let acted = eventually("a machine stopped or started", Duration::from_secs(140), async || {
+        let machines = fleet(&mut browser).await;
+        let acted = machines.iter().filter(|machine| {
+            let last = machine.last_action.as_ref().filter(|last| last.outcome == "accepted");
+            last.is_some_and(|last| last.at.parse::<Timestamp>().expect("an instant") >= arrived)
+        });
+        let acted = acted.count();
+        if acted > 0 { Ok(acted) } else { Err("nothing happened".to_owned()) }
+    })
+    .await;
+    assert!(acted < 30, "all at once is no demonstration: {acted}");
 }
 
 async fn fleet(browser: &mut Browser) -> Vec<Machine> {

@@ -217,6 +217,15 @@ async fn a_ticket_opens_one_connection() {
 }
 
 #[tokio::test]
+async fn another_sites_page_opens_no_connection() {
+    let Some(stack) = stack_or_skip("connections of other sites") else { return };
+    let mut company = Company::found(stack).await;
+    let ticket = ticket(&mut company.browser).await;
+    let refused = Live::from_page(stack, &ticket, "https://evil.example").await.err();
+    assert!(refused.is_some_and(|status| (400..500).contains(&status)), "{refused:?}");
+}
+
+#[tokio::test]
 async fn logging_out_ends_everything_at_once() {
     let Some(stack) = stack_or_skip("logging out") else { return };
     let mut company = Company::found(stack).await;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio_tungstenite::{
     connect_async,
-    tungstenite::{Error, Message},
+    tungstenite::{Error, Message, client::IntoClientRequest},
 };
 
 use super::{browser::Browser, stack::Stack};
@@ -35,8 +35,18 @@ impl Live {
     /// # Errors
     /// The HTTP status of the refusal.
     pub(crate) async fn with_ticket(stack: &Stack, ticket: &str) -> Result<Self, u16> {
+        Self::from_page(stack, ticket, &stack.url).await
+    }
+
+    /// Opens a connection as the page of some origin does.
+    ///
+    /// # Errors
+    /// The HTTP status of the refusal.
+    pub(crate) async fn from_page(stack: &Stack, ticket: &str, origin: &str) -> Result<Self, u16> {
         let url = format!("{}?ticket={ticket}", stack.websocket);
-        let socket = match connect_async(url).await {
+        let mut request = url.into_client_request().expect("an address");
+        request.headers_mut().insert("origin", origin.parse().expect("an origin"));
+        let socket = match connect_async(request).await {
             Ok((socket, _)) => socket,
             Err(Error::Http(refusal)) => return Err(refusal.status().as_u16()),
             Err(error) => panic!("the WebSocket: {error}"),
