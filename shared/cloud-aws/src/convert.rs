@@ -2,7 +2,7 @@
 //! instance must not hide an account's other machines.
 
 use aws_sdk_ec2::types::{
-    DeviceType, Instance, InstanceLifecycleType, InstanceState, InstanceStateChange, PlatformValues, Tag,
+    DeviceType, Instance, InstanceLifecycleType, InstanceState, InstanceStateChange, Tag,
 };
 use jiff::Timestamp;
 use powerdown_domain::{
@@ -70,10 +70,9 @@ fn instance(instance: Instance) -> Result<ListedInstance, &'static str> {
 /// field told apart.
 fn platform(instance: &Instance) -> String {
     let told = instance.platform_details().filter(|details| !details.is_empty());
-    let older = match instance.platform() {
-        Some(PlatformValues::Windows) => "Windows",
-        _ => "Linux/UNIX",
-    };
+    // Documented as `Windows`, sent as `windows`.
+    let is_windows = instance.platform().is_some_and(|kind| kind.as_str().eq_ignore_ascii_case("windows"));
+    let older = if is_windows { "Windows" } else { "Linux/UNIX" };
     told.unwrap_or(older).to_owned()
 }
 
@@ -85,7 +84,7 @@ fn tag(tag: Tag) -> Option<(String, String)> {
 mod tests {
     use aws_sdk_ec2::{
         primitives::DateTime,
-        types::{InstanceStateName, InstanceType, Placement, builders::InstanceBuilder},
+        types::{InstanceStateName, InstanceType, Placement, PlatformValues, builders::InstanceBuilder},
     };
 
     use super::*;
@@ -120,11 +119,13 @@ mod tests {
             ("m5.large", "eu-west-1b")
         );
 
-        let windows = instance(plain().platform(PlatformValues::Windows).build()).unwrap();
-        assert_eq!(
-            (windows.facts.platform.as_str(), windows.facts.lifecycle),
-            ("Windows", Lifecycle::OnDemand)
-        );
+        for sent in ["Windows", "windows"] {
+            let windows = instance(plain().platform(PlatformValues::from(sent)).build()).unwrap();
+            assert_eq!(
+                (windows.facts.platform.as_str(), windows.facts.lifecycle),
+                ("Windows", Lifecycle::OnDemand)
+            );
+        }
         assert_eq!(instance(plain().build()).unwrap().facts.platform, "Linux/UNIX");
     }
 
