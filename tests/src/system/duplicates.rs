@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_ec2::types::Instance;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::{
@@ -44,19 +45,54 @@ async fn an_order_and_a_tick_delivered_again_change_nothing() {
         assert!(last.contains("\"stopped\":0") && last.contains("\"started\":0"), "{last}");
     }
 
-    let tick = tick_event();
-    let answers = [operator.invoke("Tick", &tick).await, operator.invoke("Tick", &tick).await];
-    for answer in &answers {
-        assert!(!answer.contains("errorMessage"), "{answer}");
-    }
-    eventually("the orders of both ticks were carried out", SOON, async || {
+    a_tick_that_dies_half_way_is_made_good(&mut company, &operator, &cloud, &schedule).await;
+
+    assert_eq!(company.machines().await, settled.shown, "a machine's record changed");
+    assert_eq!(fingerprints(&region.instances().await), settled.in_ec2, "EC2 was called");
+}
+
+/// A tick that died between sending its orders and advancing the schedule leaves the table as it was. The
+/// same tick again sends the same orders, which the queue drops, and advances the schedule.
+async fn a_tick_that_dies_half_way_is_made_good(
+    company: &mut Company,
+    operator: &Operator,
+    cloud: &Cloud,
+    schedule: &Schedule,
+) {
+    let orders = carried_out(operator, cloud).await.len();
+    let draft = json!({
+        "name": "Nights", "zone": "UTC", "windows": [week::closed_now("UTC")],
+        "selectors": [by_tag(10, "env", "dev")],
+    });
+    company.browser.put(&format!("/schedules/{}", schedule.id), 1, &draft).await.expect(200);
+    let (pk, sk) = (format!("t#{}", company.tenant()), format!("schedule#{}", schedule.id));
+    let due = operator.item(&pk, &sk).await;
+    // EventBridge tells whole seconds: the first one in which the schedule is due.
+    let event = tick_at(week::now() + SignedDuration::from_secs(1));
+    tick(operator, &event).await;
+    let advanced = operator.item(&pk, &sk).await;
+    assert_ne!(advanced, due, "the tick did not advance the schedule");
+    eventually("the tick's order was carried out", SOON, async || {
+        let lines = carried_out(operator, cloud).await.len();
+        expect_that(lines == orders + 1, lines)
+    })
+    .await;
+
+    operator.put(&due).await;
+    tick(operator, &event).await;
+    tick(operator, &event).await;
+    assert_eq!(operator.item(&pk, &sk).await, advanced, "the schedule is not where it was");
+    eventually("no order is left in the queue", SOON, async || {
         let waiting = operator.waiting_in("OrdersQueueUrl").await;
         expect_that(waiting == 0, waiting)
     })
     .await;
+    assert_eq!(carried_out(operator, cloud).await.len(), orders + 1, "the same order was carried out twice");
+}
 
-    assert_eq!(company.machines().await, settled.shown, "a machine's record changed");
-    assert_eq!(fingerprints(&region.instances().await), settled.in_ec2, "EC2 was called");
+async fn tick(operator: &Operator, event: &Value) {
+    let answer = operator.invoke("Tick", event).await;
+    assert!(!answer.contains("errorMessage"), "{answer}");
 }
 
 /// How everything is once the schedule's first order has done its work.
@@ -111,9 +147,9 @@ async fn carried_out(operator: &Operator, cloud: &Cloud) -> Vec<String> {
     operator.log_lines("Orders", &[&cloud.id, "order carried out"]).await
 }
 
-/// The event that EventBridge's schedule sends.
-fn tick_event() -> Value {
-    let time = jiff::Timestamp::from_second(week::now().as_second()).expect("an instant");
+/// The event that EventBridge's schedule sends at an instant.
+fn tick_at(at: Timestamp) -> Value {
+    let time = Timestamp::from_second(at.as_second()).expect("an instant");
     json!({
         "version": "0", "id": format!("{:032x}", random()), "detail-type": "Scheduled Event", "source": "aws.events",
         "account": "111111111111", "time": time.to_string(), "region": "us-east-1", "resources": [], "detail": {},

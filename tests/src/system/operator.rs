@@ -31,6 +31,20 @@ impl Operator {
         }
     }
 
+    /// One item, which must be there.
+    pub(crate) async fn item(&self, pk: &str, sk: &str) -> Value {
+        let key = json!({ "pk": { "S": pk }, "sk": { "S": sk } });
+        let request = json!({ "TableName": self.stack.table, "Key": key, "ConsistentRead": true });
+        let answer = self.account.json("dynamodb", "DynamoDB_20120810.GetItem", &request).await;
+        answer.get("Item").unwrap_or_else(|| panic!("no item {pk}, {sk}")).clone()
+    }
+
+    /// Puts an item as it is given, whatever is there.
+    pub(crate) async fn put(&self, item: &Value) {
+        let request = json!({ "TableName": self.stack.table, "Item": item });
+        self.account.json("dynamodb", "DynamoDB_20120810.PutItem", &request).await;
+    }
+
     /// Every item that mentions a word, such as a tenant's id.
     pub(crate) async fn items_about(&self, word: &str) -> Vec<Value> {
         let mut items = self.dump().await;
@@ -59,13 +73,11 @@ impl Operator {
 
     /// Puts a copy of a session under another key, ended at an instant.
     pub(crate) async fn copy_session(&self, from: &str, to: &str, ended: Timestamp) {
-        let items = self.items_about(from).await;
-        let mut copy = items.into_iter().find(|item| item["pk"]["S"] == from).expect("the session is there");
+        let mut copy = self.item(from, "session").await;
         copy["pk"] = json!({ "S": to });
         copy["expires_at"] = json!({ "S": ended.to_string() });
         copy["ttl"] = json!({ "N": ended.as_second().to_string() });
-        let request = json!({ "TableName": self.stack.table, "Item": copy });
-        self.account.json("dynamodb", "DynamoDB_20120810.PutItem", &request).await;
+        self.put(&copy).await;
     }
 
     /// Sends a message to the FIFO queue of orders.

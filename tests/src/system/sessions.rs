@@ -174,7 +174,11 @@ async fn an_expired_token_opens_nothing() {
     })
     .await;
     assert!(week::now() >= end, "refused before its time");
-    company.browser.ask("/session/refresh").await.problem(401);
+    eventually("the session itself has ended", SOON, async || {
+        let status = company.browser.ask("/session/refresh").await.status.as_u16();
+        expect_that(status == 401, status)
+    })
+    .await;
     company.browser.ask("/socket-tickets").await.problem(401);
 }
 
@@ -252,6 +256,13 @@ async fn logging_out_ends_everything_at_once() {
     eventually("who stayed is told", SOON, async || {
         let told = live.changes_of(&machine.id);
         expect_that(told.iter().any(|change| change["state"] == "stopped"), told)
+    })
+    .await;
+    // Had the first message gone to both, it would have arrived before the second did.
+    region.start(&instance).await;
+    eventually("who stayed is told again", SOON, async || {
+        let told = live.changes_of(&machine.id);
+        expect_that(told.iter().any(|change| change["state"] == "running"), told)
     })
     .await;
     assert!(live_of_leaving.changes_of(&machine.id).is_empty(), "who logged out is told");
