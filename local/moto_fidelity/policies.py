@@ -20,8 +20,8 @@ def permits(policies: list, action: str, resource: str, context: dict[str, str])
 
 
 def _statements(policy) -> list[dict]:
-    """Statements of a policy in any of the forms in which moto keeps them."""
-    document = getattr(policy, "document", None) or (policy.get("policy_document") if isinstance(policy, dict) else policy)
+    """Statements of a policy in any of the forms in which moto keeps them: a document, or something that holds one."""
+    document = policy.get("policy_document", policy) if isinstance(policy, dict) else getattr(policy, "document", policy)
     document = json.loads(document) if isinstance(document, str) else document
     return as_list(document.get("Statement"))
 

@@ -81,6 +81,21 @@ pub(super) fn playwright(output: &str) -> Count {
     count
 }
 
+/// `Ran 12 tests in 0.05s`, then `OK` or `FAILED (failures=1, errors=2, skipped=3)`.
+pub(super) fn unittest(output: &str) -> Count {
+    let lines = lines(output);
+    let find = |start: &str| lines.iter().rev().find(|line| line.starts_with(start));
+    let run = find("Ran ").and_then(|line| before(line, "test")).unwrap_or(0);
+    let after = |name: &str| {
+        let verdict = find("FAILED").or_else(|| find("OK"))?;
+        let (_, number) = verdict.split_once(&format!("{name}="))?;
+        number.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    };
+    let failed = after("failures").unwrap_or(0) + after("errors").unwrap_or(0);
+    let skipped = after("skipped").unwrap_or(0);
+    Count { passed: run.saturating_sub(failed + skipped), failed, skipped }
+}
+
 /// The number before a phrase.
 fn before(line: &str, phrase: &str) -> Option<u32> {
     let at = line.find(phrase)?;
@@ -104,7 +119,7 @@ fn lines(output: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, cargo_test, nextest, playwright, vitest};
+    use super::{Count, cargo_test, nextest, playwright, unittest, vitest};
 
     fn count(passed: u32, failed: u32, skipped: u32) -> Count {
         Count { passed, failed, skipped }
@@ -144,5 +159,12 @@ mod tests {
             playwright("  1 failed\n    [x] › a.spec.ts:1:1 › b\n  3 did not run\n  5 passed (3s)"),
             count(5, 4, 0)
         );
+    }
+
+    #[test]
+    fn unittest_tells_what_it_did_not_pass() {
+        assert_eq!(unittest("Ran 12 tests in 0.052s\n\nOK"), count(12, 0, 0));
+        assert_eq!(unittest("Ran 5 tests in 1s\n\nFAILED (failures=1, errors=1, skipped=1)"), count(2, 2, 1));
+        assert_eq!(unittest("Ran 1 test in 1s\n\nOK (skipped=1)"), count(0, 0, 1));
     }
 }

@@ -28,7 +28,7 @@ pub(crate) enum Part {
     Engine,
     /// Store, vault, cloud, messaging and the functions, against the emulators
     Adapters,
-    /// template.yaml and onboarding/: cfn-lint, SAM, checkov. And xtask itself
+    /// template.yaml and onboarding/: cfn-lint, SAM, checkov. And the tools: local/, xtask
     Template,
     /// The web app: types, tests, size, browser
     Web,
@@ -146,6 +146,7 @@ fn adapters(deep: bool) -> Result<Vec<Step>> {
 }
 
 fn template(deep: bool) -> Result<Vec<Step>> {
+    Venv::Emulators.install()?;
     Venv::Tools.install()?;
     let tool = |name: &str, arguments: &[&str]| {
         let mut command = run::command(Venv::Tools.program(name));
@@ -162,8 +163,18 @@ fn template(deep: bool) -> Result<Vec<Step>> {
         Step::check("rendering the production form", tool("python", &["local/render.py", rendered])),
         Step::check("checkov on template.yaml", scan(rendered)),
         Step::check("checkov on onboarding/", scan(onboarding)),
+        local_tests(),
         tests(&["xtask"], deep),
     ])
+}
+
+/// The tests of what plays AWS.
+fn local_tests() -> Step {
+    let mut python = run::command(Venv::Emulators.program("python"));
+    python.args(["-m", "unittest", "discover", "--start-directory", "local/tests"]);
+    python.args(["--top-level-directory", "local"]);
+    python.env("PYTHONPYCACHEPREFIX", layout::local().join("pycache"));
+    Step::new("local/", python, Kind::Unittest)
 }
 
 fn web() -> Result<Vec<Step>> {

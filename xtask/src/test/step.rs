@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Vitest,
     /// Playwright's summary.
     Playwright,
+    /// The summary of Python's unittest.
+    Unittest,
 }
 
 /// One command.
@@ -97,6 +99,7 @@ fn run_one(command: &mut Command, kind: Kind, log: &Path) -> Result<Count> {
         Kind::CargoTest => count::cargo_test(&output),
         Kind::Vitest => count::vitest(&output),
         Kind::Playwright => count::playwright(&output),
+        Kind::Unittest => count::unittest(&output),
     };
     // Whatever was counted: a command that fails has failed.
     if !status.success() && count.failed == 0 {
