@@ -6,7 +6,8 @@ use std::{
 };
 
 /// Folders that hold what was built, installed or generated, not what was written.
-const NOT_OURS: [&str; 9] = [
+const NOT_OURS: [&str; 10] = [
+    ".aws-sam",
     ".git",
     ".local",
     "__generated__",

@@ -27,7 +27,6 @@ const FUNCTIONS: [Row; 10] = [
             "KEY_CLOUD_CREDENTIAL",
             "KEY_SESSION",
             "JOBS_QUEUE_URL",
-            "MAIL_FROM",
             "PUBLIC_URL",
             "ORIGIN_SECRET",
             "ACCOUNT_ID",
