@@ -6,13 +6,17 @@ use serde_json::{Map, Value};
 const HIDDEN: [&str; 8] = ["timestamp", "level", "message", "fields", "target", "span", "spans", "threadId"];
 const EMULATORS: [&str; 4] = ["ministack", "moto", "edge", "events"];
 
-/// The line for people, or `None` when it is left out: metrics always, an emulator's small talk in a crowd.
-pub(super) fn readable(source: &str, text: &str, in_a_crowd: bool) -> Option<String> {
+/// The line for people, or `None` when it is left out: metrics always; in a crowd an emulator's small talk, and events
+/// that changed nothing.
+pub(crate) fn readable(source: &str, text: &str, in_a_crowd: bool) -> Option<String> {
+    let is_emulator = EMULATORS.contains(&source);
     if let Ok(Value::Object(record)) = serde_json::from_str(text) {
-        return (!record.contains_key("_aws")).then(|| from_record(&record));
+        // MiniStack repeats what the functions say.
+        let is_dull = in_a_crowd && (is_emulator || text.contains("\"NothingNew\""));
+        return (!record.contains_key("_aws") && !is_dull).then(|| from_record(&record));
     }
     let is_worth_it = ["WARN", "ERROR", "CRITICAL", "Traceback"].iter().any(|word| text.contains(word));
-    let is_small_talk = in_a_crowd && EMULATORS.contains(&source) && !is_worth_it;
+    let is_small_talk = in_a_crowd && is_emulator && !is_worth_it;
     (!is_small_talk && !text.trim().is_empty()).then(|| text.to_owned())
 }
 
@@ -61,6 +65,18 @@ mod tests {
     #[test]
     fn metrics_are_for_machines() {
         assert_eq!(readable("orders", r#"{"_aws":{},"stops":1}"#, false), None);
+    }
+
+    #[test]
+    fn what_is_said_twice_is_shown_once() {
+        assert_eq!(readable("ministack", r#"{"level":"INFO","message":"order carried out"}"#, true), None);
+        assert_eq!(
+            readable("cloud-events", r#"{"message":"cloud event","outcome":"NothingNew"}"#, true),
+            None
+        );
+        assert!(
+            readable("cloud-events", r#"{"message":"cloud event","outcome":"NothingNew"}"#, false).is_some()
+        );
     }
 
     #[test]
