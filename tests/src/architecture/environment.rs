@@ -62,13 +62,13 @@ const FUNCTIONS: [Row; 10] = [
         function: "OrdersFunction",
         folder: "functions/scheduler-tick",
         handler: Some("orders"),
-        told: SCHEDULER,
+        told: &["KEY_PII", "KEY_CLOUD_CREDENTIAL", "ORDERS_QUEUE_URL", "BUS"],
     },
     Row {
         function: "JobsFunction",
         folder: "functions/scheduler-tick",
         handler: Some("jobs"),
-        told: SCHEDULER,
+        told: &["KEY_PII", "KEY_CLOUD_CREDENTIAL", "JOBS_QUEUE_URL", "BUS"],
     },
     Row {
         function: "CloudEventsFunction",
@@ -79,7 +79,6 @@ const FUNCTIONS: [Row; 10] = [
     Row { function: "CostRollupFunction", folder: "functions/cost-rollup", handler: None, told: &[] },
     Row { function: "MaintenanceFunction", folder: "functions/maintenance", handler: None, told: &[] },
 ];
-const SCHEDULER: &[&str] = &["KEY_PII", "KEY_CLOUD_CREDENTIAL", "ORDERS_QUEUE_URL", "JOBS_QUEUE_URL", "BUS"];
 
 /// Where AWS is, on the local stack: never a setting of production.
 const LOCAL_ONLY: [&str; 2] = ["AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL_STS"];
