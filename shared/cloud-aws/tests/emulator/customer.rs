@@ -19,8 +19,8 @@ use aws_sdk_ec2::{
 use powerdown_domain::{InstanceId, Region, RoleArn, machine::Lifecycle};
 use powerdown_testkit::cloud::Launch;
 
-/// An image every account of the emulator has.
-const IMAGE: &str = "ami-12c6146b";
+/// A Linux image every account of the emulator has.
+const IMAGE: &str = "ami-785db401";
 
 pub(crate) fn config(endpoint: &str, account: &str) -> SdkConfig {
     let credentials = Credentials::new(account, "test", None, None, "test");
