@@ -6,15 +6,19 @@ mod report;
 mod rust;
 mod step;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 
 use crate::tools::Venv;
 use crate::{artifacts, files, interrupt, layout, run, say, stack};
+use count::Count;
 use part::Part;
 use report::{Outcome, Report};
+use step::Step;
 
 /// Run every check there is.
 ///
@@ -89,22 +93,55 @@ fn run_part(part: Part, options: &Options) -> Outcome {
         Err(error) => return Outcome::broken(&log, &error),
     };
     let mut outcome = Outcome::default();
+    if part.mostly_waits() {
+        for count in side_by_side(part, steps, &log) {
+            outcome.add(&count);
+        }
+        return outcome;
+    }
     for step in steps {
         if interrupt::requested() {
             break;
         }
-        let told = say::step(format!("{}: {}", part.name(), step.name));
-        let result = step.run(&log);
-        if result.failed > 0 {
-            told.failed();
-            say::note(format!("see {}; its last lines:", layout::shown(&log)));
-            for line in run::last_lines_of(&log, 25) {
-                say::note(format!("│ {line}"));
-            }
-        } else {
-            told.done();
-        }
-        outcome.add(&result);
+        outcome.add(&run_step(part, step, &log));
     }
     outcome
+}
+
+/// Run steps at the same time, each into a log of its own, which ends up in the part's.
+fn side_by_side(part: Part, steps: Vec<Step>, log: &Path) -> Vec<Count> {
+    let logs: Vec<PathBuf> =
+        (1..=steps.len()).map(|number| log.with_extension(format!("{number}.log"))).collect();
+    let counts = thread::scope(|scope| {
+        let running: Vec<_> = steps
+            .into_iter()
+            .zip(&logs)
+            .map(|(step, log)| {
+                scope.spawn(move || match files::write(log, "") {
+                    Ok(()) => run_step(part, step, log),
+                    Err(_) => Count::FAILURE,
+                })
+            })
+            .collect();
+        running.into_iter().map(|step| step.join().unwrap_or(Count::FAILURE)).collect()
+    });
+    for one in &logs {
+        step::gather(one, log);
+    }
+    counts
+}
+
+fn run_step(part: Part, step: Step, log: &Path) -> Count {
+    let told = say::step(format!("{}: {}", part.name(), step.name));
+    let count = step.run(log);
+    if count.failed > 0 {
+        told.failed();
+        say::note(format!("see {}; its last lines:", layout::shown(&part.log())));
+        for line in run::last_lines_of(log, 25) {
+            say::note(format!("│ {line}"));
+        }
+    } else {
+        told.done();
+    }
+    count
 }

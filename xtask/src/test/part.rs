@@ -80,17 +80,21 @@ impl Part {
         matches!(self, Self::Adapters | Self::System)
     }
 
+    /// Whether its steps wait for the scheduler's minute most of the time: side by side, they wait once.
+    pub(super) fn mostly_waits(self) -> bool {
+        self == Self::System
+    }
+
     /// What it does, after making ready what that needs.
     pub(super) fn steps(self, deep: bool) -> Result<Vec<Step>> {
         match self {
             Self::Format => format(),
             Self::Clippy => Ok(vec![clippy()]),
             Self::Deny => deny(),
-            Self::Domain => Ok(vec![tests(&["powerdown-domain"], deep), doc_tests("powerdown-domain")]),
-            Self::Engine => Ok(vec![
-                tests(&["powerdown-engine", "powerdown-testkit"], deep),
-                doc_tests("powerdown-engine"),
-            ]),
+            Self::Domain => Ok(vec![tests(&["powerdown-domain"], deep), domain_examples()]),
+            Self::Engine => {
+                Ok(vec![tests(&["powerdown-engine", "powerdown-testkit"], deep), engine_examples()])
+            }
             Self::Adapters => adapters(deep),
             Self::Template => template(deep),
             Self::Web => web(),
@@ -213,8 +217,16 @@ fn system(deep: bool) -> Result<Vec<Step>> {
     Ok(vec![tests, browser])
 }
 
-fn doc_tests(package: &str) -> Step {
-    Step::new("examples in documentation", cargo(&["test", "--doc", "--package", package]), Kind::CargoTest)
+/// The domain's examples. It uses so little that building it alone costs seconds.
+fn domain_examples() -> Step {
+    let command = cargo(&["test", "--doc", "--package", "powerdown-domain"]);
+    Step::new("examples in documentation", command, Kind::CargoTest)
+}
+
+/// The engine's examples, out of the whole workspace's: alone it would build its dependencies with other features.
+fn engine_examples() -> Step {
+    let command = cargo(&["test", "--doc", "--workspace", "--", "shared/engine/", "shared/testkit/"]);
+    Step::new("examples in documentation", command, Kind::CargoTest)
 }
 
 fn cargo(arguments: &[&str]) -> Command {

@@ -112,3 +112,12 @@ fn append(log: &Path, text: &str) -> Result<()> {
     let mut file = OpenOptions::new().append(true).create(true).open(log)?;
     Ok(file.write_all(text.as_bytes())?)
 }
+
+/// Add one log to another and remove it. What cannot be moved stays where it is.
+pub(super) fn gather(one: &Path, into: &Path) {
+    let moved =
+        std::fs::read_to_string(one).map_err(anyhow::Error::from).and_then(|text| append(into, &text));
+    if moved.is_ok() {
+        drop(std::fs::remove_file(one));
+    }
+}
