@@ -225,7 +225,7 @@ fn domain_examples() -> Step {
 
 /// The engine's examples, out of the whole workspace's: alone it would build its dependencies with other features.
 fn engine_examples() -> Step {
-    let command = cargo(&["test", "--doc", "--workspace", "--", "shared/engine/", "shared/testkit/"]);
+    let command = cargo(&["test", "--doc", "--workspace", "--", "shared/engine/"]);
     Step::new("examples in documentation", command, Kind::CargoTest)
 }
 
