@@ -180,7 +180,7 @@ impl Stack {
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(std::fs::TryLockError::WouldBlock) => {
-                bail!("another `cargo xtask` is starting or stopping the local stack; wait for it to finish")
+                bail!("another `cargo xtask` is at work on the stack {}; wait for it to finish", self.name)
             }
             Err(std::fs::TryLockError::Error(error)) => Err(error).context("cannot lock the local stack"),
         }
