@@ -24,6 +24,6 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         files::remove_folder(&layout::local())?;
         say::note(format!("removed {}", layout::shown(&layout::local())));
     }
-    println!("{}", if stopped { "stopped" } else { "nothing was running" });
+    say::out(format_args!("{}", if stopped { "stopped" } else { "nothing was running" }));
     Ok(ExitCode::SUCCESS)
 }

@@ -32,7 +32,12 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     for function in artifacts::FUNCTIONS {
         let zip = layout::target().join("lambda").join(function.binary).join("bootstrap.zip");
         let size = std::fs::metadata(&zip).with_context(|| format!("{} was not built", zip.display()))?.len();
-        println!("{:<15} {:>5.2} MB  {}", function.binary, size as f64 / 1e6, layout::shown(&zip));
+        say::out(format_args!(
+            "{:<15} {:>5.2} MB  {}",
+            function.binary,
+            size as f64 / 1e6,
+            layout::shown(&zip)
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }

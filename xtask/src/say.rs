@@ -2,7 +2,8 @@
 //!
 //! Progress goes to standard error, so that `--json` and final lines on standard output stay clean.
 
-use std::io::IsTerminal;
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 /// One step of a longer command.
@@ -33,6 +34,14 @@ impl Step {
 /// A remark between steps.
 pub(crate) fn note(text: impl AsRef<str>) {
     eprintln!("  {}", text.as_ref());
+}
+
+/// A line of the command's answer, on standard output. A reader that has seen enough (`… | head`) ends the command
+/// without a word.
+pub(crate) fn out(line: fmt::Arguments<'_>) {
+    if writeln!(io::stdout().lock(), "{line}").is_err() {
+        std::process::exit(0);
+    }
 }
 
 /// Why the command failed: what we were doing, then each cause.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::stack;
+use crate::{say, stack};
 
 /// Say what of the local stack runs, and where.
 #[derive(clap::Args)]
@@ -18,21 +18,25 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let status = stack::UP.status();
     if options.json {
-        println!("{}", serde_json::to_string(&status)?);
+        say::out(format_args!("{}", serde_json::to_string(&status)?));
         return Ok(ExitCode::SUCCESS);
     }
     for process in stack::UP.processes() {
-        println!("{:<10} {}", process.name, if process.is_alive() { "running" } else { "stopped" });
+        say::out(format_args!(
+            "{:<10} {}",
+            process.name,
+            if process.is_alive() { "running" } else { "stopped" }
+        ));
     }
     if status.ready {
-        println!("app        {}", status.url);
-        println!("login      {} / {}", status.login.email, status.login.password);
-        println!("our AWS    {}", status.endpoints.aws);
-        println!("customers  {}", status.endpoints.clouds);
-        println!("table      {}", status.table.unwrap_or_default());
-        println!("ready");
+        say::out(format_args!("app        {}", status.url));
+        say::out(format_args!("login      {} / {}", status.login.email, status.login.password));
+        say::out(format_args!("our AWS    {}", status.endpoints.aws));
+        say::out(format_args!("customers  {}", status.endpoints.clouds));
+        say::out(format_args!("table      {}", status.table.unwrap_or_default()));
+        say::out(format_args!("ready"));
     } else {
-        println!("not ready: run `cargo xtask up`");
+        say::out(format_args!("not ready: run `cargo xtask up`"));
     }
     Ok(ExitCode::SUCCESS)
 }

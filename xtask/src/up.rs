@@ -28,9 +28,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     interrupt::watch()?;
     let stack = &stack::UP;
     let status = start(stack, options)?;
-    println!("{}", status.url);
-    println!("{} / {}", status.login.email, status.login.password);
-    println!("ready");
+    say::out(format_args!("{}", status.url));
+    say::out(format_args!("{} / {}", status.login.email, status.login.password));
+    say::out(format_args!("ready"));
     if options.detach {
         say::note("`cargo xtask logs --follow` shows what happens, `cargo xtask down` stops it");
         return Ok(ExitCode::SUCCESS);
@@ -60,8 +60,8 @@ fn follow(stack: &Stack) -> Result<ExitCode> {
     let _lock = stack.lock()?;
     let others = stack.stop()?;
     match ended {
-        None => println!("stopped"),
-        Some(_) if !others => println!("stopped by `cargo xtask down`"),
+        None => say::out(format_args!("stopped")),
+        Some(_) if !others => say::out(format_args!("stopped by `cargo xtask down`")),
         Some(process) => {
             bail!("{0} ended unexpectedly; `cargo xtask logs {0}` has its last words", process.name)
         }

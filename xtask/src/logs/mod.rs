@@ -70,13 +70,13 @@ impl Selection {
 
     fn print(&self, source: &str, text: &str) {
         if self.raw {
-            println!("{text}");
+            say::out(format_args!("{text}"));
             return;
         }
         // Asked for one source: all it says. In the crowd: what matters.
         if let Some(readable) = line::readable(source, text, self.source.is_none()) {
             let colour = COLOURS[source.bytes().map(usize::from).sum::<usize>() % COLOURS.len()];
-            println!("{} {readable}", say::paint(&format!("{source:<12}"), colour));
+            say::out(format_args!("{} {readable}", say::paint(&format!("{source:<12}"), colour)));
         }
     }
 }
@@ -96,7 +96,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     }
     if options.source.as_deref() == Some("mail") {
         for mail in mail::inbox(stack)? {
-            println!("{mail}");
+            say::out(format_args!("{mail}"));
         }
     }
     if options.follow {
@@ -125,7 +125,7 @@ fn follow_from(stack: &Stack, mut tail: Tail, selection: &Selection, mut is_over
             let mails = mail::inbox(stack).unwrap_or_default();
             for mail in mails.iter().skip(seen) {
                 if selection.source.is_some() {
-                    println!("{mail}")
+                    say::out(format_args!("{mail}"))
                 } else {
                     selection.print("mail", &mail.short())
                 }

@@ -47,15 +47,18 @@ impl Report {
 
     /// The table, then the line that programs read.
     pub(super) fn print(&self) {
-        println!("\n{:<10} {:>7} {:>7} {:>8} {:>14}", "part", "passed", "failed", "skipped", "time");
+        say::out(format_args!(
+            "\n{:<10} {:>7} {:>7} {:>8} {:>14}",
+            "part", "passed", "failed", "skipped", "time"
+        ));
         let mut total = Count::default();
         for row in &self.rows {
             let Count { passed, failed, skipped } = row.count;
             let log = if failed > 0 { format!("  see {}", layout::shown(&row.log)) } else { String::new() };
             let took = say::seconds(row.took);
-            println!("{:<10} {passed:>7} {failed:>7} {skipped:>8} {took:>14}{log}", row.name);
+            say::out(format_args!("{:<10} {passed:>7} {failed:>7} {skipped:>8} {took:>14}{log}", row.name));
             total += row.count;
         }
-        println!("{} passed, {} failed, {} skipped", total.passed, total.failed, total.skipped);
+        say::out(format_args!("{} passed, {} failed, {} skipped", total.passed, total.failed, total.skipped));
     }
 }
