@@ -3,6 +3,7 @@
 use std::fmt;
 
 use anyhow::Result;
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::stack::Stack;
@@ -16,8 +17,9 @@ pub(super) struct Mail {
     subject: String,
     #[serde(rename = "BodyText", default)]
     text: Option<String>,
+    /// Seconds since 1970, as MiniStack tells them.
     #[serde(rename = "Timestamp", default)]
-    sent: serde_json::Value,
+    sent: f64,
 }
 
 #[derive(Deserialize)]
@@ -36,7 +38,7 @@ impl Mail {
 
 impl fmt::Display for Mail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sent = self.sent.as_str().map(str::to_owned).unwrap_or_else(|| self.sent.to_string());
+        let sent = Timestamp::from_second(self.sent as i64).unwrap_or_default();
         writeln!(f, "── {sent}\nTo: {}\nSubject: {}\n", self.to.join(", "), self.subject)?;
         writeln!(f, "{}", self.text.as_deref().unwrap_or_default().trim_end())
     }
