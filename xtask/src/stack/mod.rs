@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{files, layout};
 
+pub(crate) use ports::any_free as free_port;
 pub(crate) use process::Process;
 
 /// Our account on the local stack.

@@ -15,6 +15,11 @@ pub(super) fn is_free(port: u16) -> bool {
     TcpListener::bind(("127.0.0.1", port)).is_ok()
 }
 
+/// A port that is free now.
+pub(crate) fn any_free() -> std::io::Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
 /// Who listens on a port, where the system tells us (Linux; of other users' processes it does not).
 pub(super) fn holder(port: u16) -> Option<Holder> {
     let sockets: Vec<String> =

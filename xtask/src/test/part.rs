@@ -191,7 +191,10 @@ fn web() -> Result<Vec<Step>> {
         script("test", Kind::Vitest),
         script("build", Kind::Check),
         script("size", Kind::Check),
-        script("test:browser", Kind::Playwright).env("CHROMIUM", chromium.display().to_string()),
+        script("test:browser", Kind::Playwright)
+            .env("CHROMIUM", chromium.display().to_string())
+            // Any free one: two of these may run on one machine.
+            .env("PORT", stack::free_port()?.to_string()),
     ];
     let manifest = std::fs::read_to_string(layout::root().join("web/package.json"))?;
     if manifest.contains("\"check:generated\"") {
