@@ -8,7 +8,7 @@ use super::{
     customer::Customer,
     operator::Operator,
     stack::stack_or_skip,
-    wait::{NEXT_TICK, eventually, expect_that},
+    wait::{NEXT_TICK, SOON, eventually, expect_that},
     week,
 };
 
@@ -55,8 +55,11 @@ async fn every_line_is_json_and_says_whose_it_is() {
             assert_is_whole(function, line);
         }
     }
-    let refusal = operator.log_lines("Portal", &["refused", "422", &tenant]).await;
-    assert!(refusal.iter().any(|line| line.contains("\"request_id\"")), "{refusal:?}");
+    eventually("the refusal is told with its request", SOON, async || {
+        let refusals = operator.log_lines("Portal", &["refused", "422", &tenant]).await;
+        expect_that(refusals.iter().any(|line| line.contains("\"request_id\"")), refusals)
+    })
+    .await;
 }
 
 /// `START`, `END` and `REPORT`, which Lambda itself writes.

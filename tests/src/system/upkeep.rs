@@ -40,9 +40,13 @@ async fn the_time_a_machine_ran_is_in_the_ledger() {
     .await;
     let text = Value::from(entries).to_string();
     assert!(text.contains("running"), "no running interval: {text}");
-    let reports = operator.log_lines("CostRollup", &["intervals recorded", "\"machines\":"]).await;
-    let recorded = |line: &String| !line.contains("\"machines\":0");
-    assert!(reports.iter().any(recorded), "the timekeeper did not say so: {reports:?}");
+    // A function's lines reach the log when its invocation ends, after the item is there.
+    eventually("the timekeeper says so", SOON, async || {
+        let reports = operator.log_lines("CostRollup", &["intervals recorded", "\"machines\":"]).await;
+        let recorded = reports.iter().any(|line| !line.contains("\"machines\":0"));
+        expect_that(recorded, reports)
+    })
+    .await;
 }
 
 #[tokio::test]
