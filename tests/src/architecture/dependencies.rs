@@ -16,6 +16,7 @@ use crate::repository::{self, assert_none};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("powerdown-domain", &[]),
     ("powerdown-engine", &[DOMAIN]),
+    ("powerdown-imports", &[DOMAIN]),
     ("powerdown-store-dynamodb", &[DOMAIN, ENGINE]),
     ("powerdown-cloud-aws", &[DOMAIN, ENGINE]),
     ("powerdown-vault-kms", &[DOMAIN, ENGINE]),
@@ -26,11 +27,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("powerdown-scheduler-tick", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT, CLOUD]),
     ("powerdown-cost-rollup", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT, CLOUD]),
     ("powerdown-maintenance", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT]),
+    ("powerdown-conformance", &[DOMAIN, IMPORTS]),
     ("powerdown-tests", &[]),
     ("xtask", &[]),
 ];
 const DOMAIN: &str = "powerdown-domain";
 const ENGINE: &str = "powerdown-engine";
+const IMPORTS: &str = "powerdown-imports";
 const STORE: &str = "powerdown-store-dynamodb";
 const VAULT: &str = "powerdown-vault-kms";
 const MESSAGING: &str = "powerdown-messaging-aws";
