@@ -87,6 +87,11 @@ typed_id!(
     "sch_"
 );
 typed_id!(
+    /// A calendar that schedules share.
+    CalendarId,
+    "cal_"
+);
+typed_id!(
     /// A login and all refreshes that followed from it.
     SessionId,
     "ses_"

@@ -19,7 +19,7 @@ mod secret;
 mod text;
 
 pub use aws::{AwsAccountId, InstanceId, MachineId, Region, RoleArn};
-pub use id::{CloudId, LineageId, ScheduleId, SessionId, TenantId, UserId};
+pub use id::{CalendarId, CloudId, LineageId, ScheduleId, SessionId, TenantId, UserId};
 pub use interval::{Interval, IntervalSource};
 pub use secret::{AccessKeys, EmailAddress, ExternalId, Password};
 pub use text::{Invalid, Name};

@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Interval, IntervalSource, LineageId, MachineId, ScheduleId, reconcile::Action};
+use crate::{
+    Interval, IntervalSource, LineageId, MachineId, ScheduleId,
+    reconcile::{Action, Followed},
+    schedule::Override,
+};
 
 pub use observe::{Observed, Sighting};
 pub use state::{MachineState, Transience};
@@ -118,7 +122,8 @@ pub struct Retry {
 ///
 /// Who may change what: `facts`, `state`, `state_at`, `source` and `closed` change through
 /// [`Machine::observe`]; `assignment` through the portal (`by_id`) and re-matching (`by_selector`,
-/// `tie`); `last_action` and `retry` through orders; `closed` is emptied by the timekeeper. `rev`
+/// `tie`), both of which make `followed` unknown when another schedule is followed; `overridden`
+/// through the portal; `followed`, `last_action` and `retry` through orders; `closed` is emptied by the timekeeper. `rev`
 /// counts every write of the store and is what a browser compares to notice a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Machine {
@@ -138,6 +143,10 @@ pub struct Machine {
     pub seen_at: Timestamp,
     /// Whom it follows.
     pub assignment: Assignment,
+    /// What that schedule last brought it to.
+    pub followed: Followed,
+    /// What a person wants of it for a while, whatever its schedule says; an ended one counts no more.
+    pub overridden: Option<Override>,
     /// What PowerDown last tried.
     pub last_action: Option<LastAction>,
     /// A look by itself that is due.

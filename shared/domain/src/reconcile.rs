@@ -1,15 +1,20 @@
 //! The one decision everything else carries out: what should be done with a machine now, and why.
 //!
-//! It is level-triggered: it looks at the wish and the state, never at what was ordered before.
-//! Asking it twice, late or out of order gives the right answer for the moment of asking.
+//! It is level-triggered: it looks at the wish, the state and what the machine was last brought to,
+//! never at what an order says. Asking it twice, late or out of order gives the right answer for the
+//! moment of asking.
+
+mod intend;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use intend::{Followed, Intent, IntentReason, intend};
+
 use crate::{
     machine::{Lifecycle, Machine, MachineState, RootDevice},
-    schedule::Wish,
+    schedule::{Behaviour, Wish},
 };
 
 /// Machines with this tag, whatever its value, are never touched.
@@ -50,6 +55,8 @@ pub enum Decision {
 pub enum Reason {
     /// The state is the wished one.
     AsWished,
+    /// The schedule means to do nothing about it, as its behaviour says.
+    Meant(IntentReason),
     /// The schedule says hands off.
     HandsOff,
     /// It is on its way from one state to another.
@@ -70,6 +77,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::AsWished => "already as the schedule wants it",
+            Self::Meant(reason) => return reason.fmt(f),
             Self::HandsOff => "the schedule leaves it alone",
             Self::InTransition => "it is changing state; looked at again in a minute",
             Self::Gone => "the machine is terminated",
@@ -81,24 +89,45 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Decides what to do with a machine whose schedule currently wishes `wish`.
+/// A decision, and what the machine has been brought to once it is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// What to do.
+    pub decision: Decision,
+    /// To be stored: at once when nothing is to be done, after EC2 accepted the action otherwise.
+    pub followed: Followed,
+}
+
+/// Decides what to do with a machine whose schedule, overrides included, currently wishes `wish` and
+/// behaves as `behaviour` says.
 ///
 /// Protection comes first: an ignored machine, a member of an Auto Scaling group, an instance-store
 /// machine and a spot machine are left alone whatever the wish.
-pub fn decide(wish: Wish, machine: &Machine) -> Decision {
+pub fn decide(wish: Wish, behaviour: &Behaviour, machine: &Machine) -> Plan {
+    let leave = |reason| Plan { decision: Decision::Leave(reason), followed: machine.followed };
     if machine.state == MachineState::Terminated || machine.state == MachineState::ShuttingDown {
-        return Decision::Leave(Reason::Gone);
+        return leave(Reason::Gone);
     }
     if let Some(reason) = protection(machine) {
-        return Decision::Leave(reason);
+        return leave(reason);
     }
-    match (wish, machine.state) {
-        (Wish::HandsOff, _) => Decision::Leave(Reason::HandsOff),
-        (Wish::On, MachineState::Running | MachineState::Pending)
-        | (Wish::Off, MachineState::Stopped | MachineState::Stopping) => Decision::Leave(Reason::AsWished),
-        (Wish::On, MachineState::Stopped) => Decision::Act(Action::Start),
-        (Wish::Off, MachineState::Running) => Decision::Act(Action::Stop),
-        (Wish::On | Wish::Off, _) => Decision::LookAgain(Reason::InTransition),
+    let running = matches!(machine.state, MachineState::Running | MachineState::Pending);
+    let intent = intend(wish, behaviour, machine.followed, running);
+    let decision = match (intent.action, machine.state) {
+        (None, _) if wish == Wish::HandsOff => Decision::Leave(Reason::HandsOff),
+        (None, _) if running == (wish == Wish::On) => Decision::Leave(Reason::AsWished),
+        (None, _) => Decision::Leave(Reason::Meant(intent.reason)),
+        (Some(Action::Start), MachineState::Running | MachineState::Pending)
+        | (Some(Action::Stop), MachineState::Stopped | MachineState::Stopping) => {
+            Decision::Leave(Reason::AsWished)
+        }
+        (Some(action @ Action::Start), MachineState::Stopped)
+        | (Some(action @ Action::Stop), MachineState::Running) => Decision::Act(action),
+        (Some(_), _) => Decision::LookAgain(Reason::InTransition),
+    };
+    match decision {
+        Decision::LookAgain(_) => Plan { decision, followed: machine.followed },
+        _ => Plan { decision, followed: intent.followed },
     }
 }
 
@@ -123,7 +152,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::{CloudId, LineageId, MachineId, machine::InstanceFacts};
+    use crate::{CloudId, LineageId, MachineId, machine::InstanceFacts, schedule::ManualChange};
 
     fn machine(state: MachineState) -> Machine {
         let id = MachineId {
@@ -161,8 +190,43 @@ mod tests {
             (Wish::Off, ShuttingDown, Leave(Reason::Gone)),
         ];
         for (wish, state, expected) in cases {
-            assert_eq!(decide(wish, &machine(state)), expected, "{wish:?} {state}");
+            let plan = decide(wish, &Behaviour::default(), &machine(state));
+            assert_eq!(plan.decision, expected, "{wish:?} {state}");
         }
+    }
+
+    #[test]
+    fn a_change_by_hand_is_respected_until_the_next_edge_or_undone() {
+        let mut stopped_by_hand = machine(MachineState::Stopped);
+        stopped_by_hand.followed = Followed::On;
+        let respect = Behaviour::default();
+        let left = Plan {
+            decision: Decision::Leave(Reason::Meant(IntentReason::CarriedOut)),
+            followed: Followed::On,
+        };
+        assert_eq!(decide(Wish::On, &respect, &stopped_by_hand), left);
+        let enforce = Behaviour { manual_stop: ManualChange::Enforce, ..respect };
+        let started = Plan { decision: Decision::Act(Action::Start), followed: Followed::On };
+        assert_eq!(decide(Wish::On, &enforce, &stopped_by_hand), started);
+    }
+
+    #[test]
+    fn a_machine_that_ran_before_the_on_edge_is_retained_at_the_off_edge() {
+        let retain = Behaviour { retain_running: true, ..Behaviour::default() };
+        let mut running = machine(MachineState::Running);
+        running.followed = Followed::Off;
+        let plan = decide(Wish::On, &retain, &running);
+        assert_eq!(plan.followed, Followed::Retained);
+        running.followed = plan.followed;
+        let plan = decide(Wish::Off, &retain, &running);
+        assert_eq!(plan.decision, Decision::Leave(Reason::Meant(IntentReason::Retained)));
+        assert_eq!(plan.followed, Followed::Off);
+    }
+
+    #[test]
+    fn what_is_between_two_states_is_not_yet_carried_out() {
+        let plan = decide(Wish::On, &Behaviour::default(), &machine(MachineState::Stopping));
+        assert_eq!(plan.followed, Followed::Unknown);
     }
 
     #[test]
@@ -181,7 +245,7 @@ mod tests {
             (spot, Reason::Spot),
             (store, Reason::InstanceStore),
         ] {
-            assert_eq!(decide(Wish::Off, &machine), Decision::Leave(reason));
+            assert_eq!(decide(Wish::Off, &Behaviour::default(), &machine).decision, Decision::Leave(reason));
         }
     }
 }

@@ -55,6 +55,8 @@ impl Machine {
             source: IntervalSource::Poll,
             seen_at: at,
             assignment: Default::default(),
+            followed: Default::default(),
+            overridden: None,
             last_action: None,
             retry: None,
             closed: Vec::new(),

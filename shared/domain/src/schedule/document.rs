@@ -1,130 +1,207 @@
 //! The schedule as people write it and as it is stored.
+//!
+//! # What decides, strongest first
+//! 1. An override of a person (see [`super::Override`]; not part of the document).
+//! 2. `freezes`: hands off.
+//! 3. `exceptions`: dated ranges; of two, the one within the other.
+//! 4. `calendars`, in the order in which they are listed.
+//! 5. `windows` and `periods`: off beats on, on beats hands off.
+//! 6. `edges` and `cron`: the last edge that happened.
+//! 7. `otherwise`.
 
-use jiff::tz::TimeZoneDatabase;
 use serde::{Deserialize, Serialize};
 
-use super::TimeOfWeek;
+use super::{
+    Behaviour, CalendarUse, CronExpression, DatedRange, DayFilter, Freeze, TimeOfDay, TimeOfWeek, Wish,
+    behaviour::is_default, time_of_week::EndOfPeriod,
+};
+use crate::Name;
 
-/// A schedule document: weekly on-windows on the wall clock of one zone; outside them, off.
+/// A schedule document: what is wished when, on the wall clock of one zone.
+///
+/// At least one of `windows`, `periods`, `edges`, `cron` and `otherwise` must be given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScheduleDocument {
     /// The IANA zone whose wall clock counts, such as `Europe/Berlin`.
     pub zone: String,
-    /// When machines should run: 1 to 100 windows, in any order, overlapping or not.
+    /// What is wished when nothing else says anything. When absent: off if any window or period says
+    /// on, on if all of them say off, hands off if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<Wish>,
+    /// Stretches of every week: at most 100.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<WeeklyWindow>,
+    /// Stretches of the days that a filter picks: at most 100.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<Period>,
+    /// Single instants of the days that a filter picks: at most 100.
+    ///
+    /// If edges and cron expressions say both on and off, each holds until the next one, for days if
+    /// need be. If they are **one-sided** (only on, or only off), each holds until the end of its
+    /// day, and before the first of that day the other side is *hands off*; on days without any,
+    /// `otherwise` holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edges: Vec<DailyEdge>,
+    /// Cron expressions that fire such edges: at most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cron: Vec<CronEdge>,
+    /// Dated exceptions: at most 500.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<DatedRange>,
+    /// Change freezes: at most 100.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub freezes: Vec<Freeze>,
+    /// Calendars, the first of which decides: at most 10, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<CalendarUse>,
+    /// Off-time of at most so many minutes between two on-windows is on as well: 0 to 60. Instance
+    /// Scheduler joins at one minute, so that 23:59 and 00:00 meet.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub join_gap_minutes: u8,
+    /// How machines that people touch by hand are treated.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub behaviour: Behaviour,
 }
 
 /// A stretch of every week, from one point of it up to, not including, another.
 ///
 /// `to` may be earlier in the week than `from`: such a window crosses midnight, days or the week's
 /// end (`Fri 18:00 → Mon 07:00`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WeeklyWindow {
+    /// What to call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
     /// The first minute of the window.
     pub from: TimeOfWeek,
     /// The first minute after it.
     pub to: TimeOfWeek,
+    /// What is wished in it; on when absent.
+    #[serde(default = "on", skip_serializing_if = "is_on")]
+    pub wish: Wish,
 }
 
-/// Why a document is not a schedule.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ScheduleError {
-    /// No such zone in the database.
-    #[error("\"{zone}\" is not an IANA time zone; {}", suggestion(.nearest))]
-    UnknownZone {
-        /// What was asked for, cut to 64 characters.
-        zone: String,
-        /// Up to three names that look like it.
-        nearest: Vec<String>,
-    },
-    /// There is no window at all.
-    #[error("a schedule needs at least one window, such as mon 08:00 to mon 18:00")]
-    NoWindow,
-    /// More windows than a schedule may have.
-    #[error("a schedule may have at most {} windows, this one has {count}", ScheduleDocument::MAX_WINDOWS)]
-    TooManyWindows {
-        /// How many there are.
-        count: usize,
-    },
-    /// A window whose two ends are the same point of the week.
-    #[error(
-        "window {number} never opens: it begins and ends at the same time; for all week use mon 00:00 to sun 23:59 and sun 23:59 to mon 00:00"
-    )]
-    NeverOpens {
-        /// Its place in the list, counted from 1.
-        number: usize,
-    },
+/// A stretch of each day that a filter picks.
+///
+/// An `end` before `begin` is on the next day (`22:00` to `06:00`); the filter is about the day on
+/// which the period begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// What to call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// On which days it begins; every day when absent.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub days: DayFilter,
+    /// Its first minute, 00:00 to 23:59.
+    pub begin: TimeOfDay,
+    /// The first minute after it, 00:01 to 24:00.
+    pub end: EndOfPeriod,
+    /// What is wished in it; on when absent.
+    #[serde(default = "on", skip_serializing_if = "is_on")]
+    pub wish: Wish,
 }
 
-impl ScheduleError {
-    /// The field of the document at fault, as a path such as `windows[2]`.
-    pub fn field(&self) -> String {
-        match self {
-            Self::UnknownZone { .. } => "zone".to_owned(),
-            Self::NoWindow | Self::TooManyWindows { .. } => "windows".to_owned(),
-            Self::NeverOpens { number } => format!("windows[{}]", number - 1),
+/// An instant of each day that a filter picks, from which on something is wished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DailyEdge {
+    /// What to call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// On which days; every day when absent.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub days: DayFilter,
+    /// When.
+    pub at: TimeOfDay,
+    /// On or off.
+    pub wish: EdgeWish,
+}
+
+/// An edge at each firing of a cron expression.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CronEdge {
+    /// What to call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// When.
+    pub at: CronExpression,
+    /// On or off.
+    pub wish: EdgeWish,
+}
+
+/// What an edge may wish: a start or a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EdgeWish {
+    /// Start.
+    On,
+    /// Stop.
+    Off,
+}
+
+impl From<EdgeWish> for Wish {
+    fn from(wish: EdgeWish) -> Self {
+        match wish {
+            EdgeWish::On => Self::On,
+            EdgeWish::Off => Self::Off,
         }
     }
 }
 
 impl ScheduleDocument {
-    /// The most windows a schedule may have.
+    /// The most windows a schedule may have; the same for periods and for edges.
     pub const MAX_WINDOWS: usize = 100;
+    /// The most cron expressions.
+    pub const MAX_CRON: usize = 20;
+    /// The most exceptions.
+    pub const MAX_EXCEPTIONS: usize = 500;
+    /// The most freezes.
+    pub const MAX_FREEZES: usize = 100;
+    /// The most calendars.
+    pub const MAX_CALENDARS: usize = 10;
+    /// The widest gap that may be joined, in minutes.
+    pub const MAX_JOIN_GAP: u8 = 60;
 
-    /// Checks the document's windows; the zone is checked when it is looked up.
-    pub(super) fn check_windows(&self) -> Result<(), ScheduleError> {
-        if self.windows.is_empty() {
-            return Err(ScheduleError::NoWindow);
-        }
-        if self.windows.len() > Self::MAX_WINDOWS {
-            return Err(ScheduleError::TooManyWindows { count: self.windows.len() });
-        }
-        match self.windows.iter().position(|window| window.from == window.to) {
-            Some(index) => Err(ScheduleError::NeverOpens { number: index + 1 }),
-            None => Ok(()),
+    /// A document that says nothing yet, to be filled in.
+    pub fn in_zone(zone: impl Into<String>) -> Self {
+        Self {
+            zone: zone.into(),
+            otherwise: None,
+            windows: Vec::new(),
+            periods: Vec::new(),
+            edges: Vec::new(),
+            cron: Vec::new(),
+            exceptions: Vec::new(),
+            freezes: Vec::new(),
+            calendars: Vec::new(),
+            join_gap_minutes: 0,
+            behaviour: Behaviour::default(),
         }
     }
 
-    pub(super) fn unknown_zone(&self, zones: &TimeZoneDatabase) -> ScheduleError {
-        let asked: String = self.zone.chars().take(64).collect();
-        let last_part = |name: &str| name.rsplit('/').next().unwrap_or(name).to_lowercase();
-        let wanted = last_part(&asked);
-        let mut near: Vec<(usize, String)> = zones
-            .available()
-            .map(|name| (edit_distance(&wanted, &last_part(name.as_str())), name.as_str().to_owned()))
-            .filter(|(distance, _)| *distance <= 3 && *distance < wanted.len())
-            .collect();
-        near.sort();
-        ScheduleError::UnknownZone {
-            zone: asked,
-            nearest: near.into_iter().take(3).map(|(_, name)| name).collect(),
+    /// What is wished when nothing else says anything.
+    pub fn otherwise(&self) -> Wish {
+        let said =
+            || self.windows.iter().map(|window| window.wish).chain(self.periods.iter().map(|p| p.wish));
+        match self.otherwise {
+            Some(wish) => wish,
+            None if said().any(|wish| wish == Wish::On) => Wish::Off,
+            None if said().next().is_some() && said().all(|wish| wish == Wish::Off) => Wish::On,
+            None => Wish::HandsOff,
         }
     }
 }
 
-fn suggestion(nearest: &[String]) -> String {
-    if nearest.is_empty() {
-        "use a name such as Europe/Berlin, America/New_York or UTC".to_owned()
-    } else {
-        format!("did you mean {}?", nearest.join(", "))
-    }
+fn on() -> Wish {
+    Wish::On
 }
 
-/// Levenshtein distance in characters.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_on(wish: &Wish) -> bool {
+    *wish == Wish::On
 }

@@ -17,14 +17,14 @@ fn document(zone: &str, windows: &str) -> ScheduleDocument {
         .split(',')
         .map(|window| {
             let (from, to) = window.split_once('-').unwrap();
-            WeeklyWindow { from: point(from), to: point(to) }
+            WeeklyWindow { name: None, from: point(from), to: point(to), wish: Wish::On }
         })
         .collect();
-    ScheduleDocument { zone: zone.to_owned(), windows }
+    ScheduleDocument { windows, ..ScheduleDocument::in_zone(zone) }
 }
 
 fn schedule(zone: &str, windows: &str) -> Schedule {
-    Schedule::compile(&document(zone, windows), &zones()).unwrap()
+    Schedule::compile(&document(zone, windows), Calendars::NONE, &zones()).unwrap()
 }
 
 fn at(text: &str) -> Timestamp {
@@ -124,14 +124,15 @@ fn a_skipped_day_is_a_gap() {
 
 #[test]
 fn refusals_say_what_to_do() {
-    let refused = |document: &ScheduleDocument| Schedule::compile(document, &zones()).unwrap_err();
+    let refused =
+        |document: &ScheduleDocument| Schedule::compile(document, Calendars::NONE, &zones()).unwrap_err();
     let error = refused(&document("Europe/Berln", "mon 09:00-mon 17:00"));
     assert_eq!(error.field(), "zone");
     assert!(error.to_string().contains("Europe/Berlin"), "{error}");
     let error = refused(&document("UTC", "mon 09:00-mon 17:00, tue 09:00-tue 09:00"));
     assert_eq!(error.field(), "windows[1]");
     assert!(error.to_string().contains("never opens"), "{error}");
-    assert_eq!(refused(&ScheduleDocument { zone: "UTC".into(), windows: vec![] }), ScheduleError::NoWindow);
+    assert_eq!(refused(&ScheduleDocument::in_zone("UTC")), ScheduleError::Empty);
 }
 
 #[test]
@@ -153,9 +154,12 @@ fn any_window() -> impl Strategy<Value = WeeklyWindow> {
         day: [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri, Day::Sat, Day::Sun][day as usize],
         time: format!("{:02}:{:02}", minute / 60, minute % 60).parse().unwrap(),
     });
-    (point.clone(), point)
-        .prop_filter("opens", |(from, to)| from != to)
-        .prop_map(|(from, to)| WeeklyWindow { from, to })
+    (point.clone(), point).prop_filter("opens", |(from, to)| from != to).prop_map(|(from, to)| WeeklyWindow {
+        name: None,
+        from,
+        to,
+        wish: Wish::On,
+    })
 }
 
 proptest! {
@@ -172,7 +176,7 @@ proptest! {
         windows in prop::collection::vec(any_window(), 1..5),
         hour in 0..(24 * 365 * 30_i64),
     ) {
-        let schedule = Schedule::compile(&ScheduleDocument { zone: zone.into(), windows }, &zones()).unwrap();
+        let schedule = Schedule::compile(&ScheduleDocument { windows, ..ScheduleDocument::in_zone(zone) }, Calendars::NONE, &zones()).unwrap();
         let from = at("2010-01-01T00:00:00Z") + hour.hours();
         let to = from + 72.hours();
         let mut walked = Vec::new();
@@ -181,21 +185,22 @@ proptest! {
         while t < to {
             let now = schedule.wish_at(t);
             if now != wish {
-                walked.push(Edge { at: t, wish: now });
+                walked.push((t, now));
                 wish = now;
             }
             t += 1.minute();
         }
-        prop_assert_eq!(schedule.edges(from, to).collect::<Vec<_>>(), walked.clone());
-        if let Some(first) = walked.iter().find(|edge| edge.at > from) {
-            prop_assert_eq!(schedule.next_edge(from), Some(*first));
+        let found: Vec<_> = schedule.edges(from, to).map(|edge| (edge.at, edge.wish)).collect();
+        prop_assert_eq!(&found, &walked);
+        if let Some(first) = walked.iter().find(|(at, _)| *at > from) {
+            prop_assert_eq!(schedule.next_edge(from).map(|edge| (edge.at, edge.wish)), Some(*first));
         }
     }
 
     /// A document survives being stored and read.
     #[test]
     fn a_document_reads_back(windows in prop::collection::vec(any_window(), 1..5)) {
-        let document = ScheduleDocument { zone: "Asia/Tokyo".into(), windows };
+        let document = ScheduleDocument { windows, ..ScheduleDocument::in_zone("Asia/Tokyo") };
         let stored = serde_json::to_string(&document).unwrap();
         prop_assert_eq!(serde_json::from_str::<ScheduleDocument>(&stored).unwrap(), document);
     }

@@ -1,0 +1,340 @@
+//! The table of a year: for each day the plan that holds on it, equal days sharing one.
+
+use std::collections::HashMap;
+
+use super::{
+    super::{Cause, FIRST_YEAR, State, Wish, days::CalendarDay},
+    rules::{Claim, Rules},
+};
+
+/// What is wished at every minute of a year, and why.
+#[derive(Debug)]
+pub(super) struct YearTable {
+    /// Which plan holds on each day.
+    plan_of_day: Vec<u16>,
+    plans: Vec<Plan>,
+    /// Bit d: the wish changes on day d, at its midnight included.
+    changing: [u64; 6],
+}
+
+/// A day from midnight to midnight: segments without a gap, the first from minute 0.
+pub(super) type Plan = Vec<Segment>;
+
+/// From a minute of the day on, until the next segment or midnight, this is wished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Segment {
+    pub(super) from: u16,
+    pub(super) state: State,
+}
+
+const DAY: i32 = 1440;
+
+/// A claim on this day, in minutes from its midnight; may reach over both ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Span {
+    from: i32,
+    to: i32,
+    /// Which claim: its place among all of them.
+    of: u32,
+}
+
+/// All that the plan of a day follows from: equal days have equal shapes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Shape {
+    spans: Vec<Span>,
+    /// Which firings fire.
+    firing: Vec<u16>,
+    /// What the last edge of an earlier day left behind.
+    carried: State,
+}
+
+impl YearTable {
+    /// Builds the table of a year.
+    pub(super) fn build(year: i16, rules: &Rules) -> Self {
+        let mut known: HashMap<Shape, u16> = HashMap::new();
+        let mut table = Self { plan_of_day: Vec::new(), plans: Vec::new(), changing: [0; 6] };
+        let mut carried = rules.carried_until(year, 0);
+        let mut last = rules.last_wish_before(year);
+        let days = Days::around(year);
+        for index in 0..days.count {
+            let shape = Shape {
+                spans: rules.spans_on(&days, index),
+                firing: rules.firing_on(year, days.at(index)),
+                carried,
+            };
+            carried = rules.carried_over(&shape);
+            let plan = match known.get(&shape) {
+                Some(plan) => *plan,
+                None => {
+                    table.plans.push(plan(&shape, rules));
+                    let plan = (table.plans.len() - 1) as u16;
+                    known.insert(shape, plan);
+                    plan
+                }
+            };
+            table.plan_of_day.push(plan);
+            let segments = &table.plans[usize::from(plan)];
+            let wishes = || segments.iter().map(|segment| segment.state.wish);
+            let changes = wishes().any(|wish| last.is_some_and(|last| last != wish));
+            if changes || last.is_none() {
+                let day = index as usize;
+                table.changing[day / 64] |= 1 << (day % 64);
+            }
+            last = wishes().last();
+        }
+        table
+    }
+
+    /// What is wished at a minute of a day, both counted from 0.
+    pub(super) fn state(&self, day: usize, minute: u16) -> State {
+        let plan = self.plan(day);
+        let mut state = plan[0].state;
+        for segment in &plan[1..] {
+            if segment.from > minute {
+                break;
+            }
+            state = segment.state;
+        }
+        state
+    }
+
+    pub(super) fn plan(&self, day: usize) -> &[Segment] {
+        &self.plans[usize::from(self.plan_of_day[day])]
+    }
+
+    /// The first day from `day` on, counted from 0, on which the wish changes.
+    pub(super) fn next_changing(&self, day: usize) -> Option<usize> {
+        let mut word = day / 64;
+        let mut bits = self.changing.get(word)? & (u64::MAX << (day % 64));
+        loop {
+            if bits != 0 {
+                return Some(word * 64 + bits.trailing_zeros() as usize);
+            }
+            word += 1;
+            bits = *self.changing.get(word)?;
+        }
+    }
+}
+
+impl Rules {
+    /// Every claim that reaches into a day, or into the minutes around it over which gaps are joined.
+    fn spans_on(&self, days: &Days, index: i32) -> Vec<Span> {
+        let gap = i32::from(self.join_gap);
+        let mut spans = Vec::new();
+        let mut add = |from: i32, to: i32, of: usize| {
+            let (from, to) = (from.max(-gap), to.min(DAY + gap));
+            if from < to {
+                spans.push(Span { from, to, of: of as u32 });
+            }
+        };
+        for (of, rule) in self.recurring.iter().enumerate() {
+            let ahead = i32::from(gap > 0);
+            let back = i32::from(rule.to.saturating_sub(1) / 1440 + u16::from(gap > 0));
+            for away in -back..=ahead {
+                if rule.days.matches(days.at(index + away)) {
+                    add(i32::from(rule.from) + away * DAY, i32::from(rule.to) + away * DAY, of);
+                }
+            }
+        }
+        let number = days.first + i64::from(index);
+        let (begin, end) = (number * 1440 - i64::from(gap), (number + 1) * 1440 + i64::from(gap));
+        for (of, rule) in self.dated.iter().enumerate().take_while(|(_, rule)| rule.from < end) {
+            if rule.to > begin {
+                let from = (rule.from - number * 1440).max(i64::from(-gap));
+                let to = (rule.to - number * 1440).min(i64::from(DAY + gap));
+                add(from as i32, to as i32, self.recurring.len() + of);
+            }
+        }
+        spans
+    }
+
+    fn claim(&self, of: u32) -> Claim {
+        let of = of as usize;
+        match self.recurring.get(of) {
+            Some(rule) => rule.claim,
+            None => self.dated[of - self.recurring.len()].claim,
+        }
+    }
+
+    fn firing_on(&self, year: i16, day: CalendarDay) -> Vec<u16> {
+        let fires =
+            |(index, firing): (usize, &super::rules::Firing)| firing.fires(year, day).then_some(index as u16);
+        self.firings.iter().enumerate().filter_map(fires).collect()
+    }
+
+    /// What the last edge before a day of a year left behind.
+    fn carried_until(&self, year: i16, day: i32) -> State {
+        if self.firings.is_empty() || self.one_sided {
+            return self.otherwise;
+        }
+        let mut until = day;
+        for year in (FIRST_YEAR..=year).rev() {
+            let days = Days::around(year);
+            for day in (0..until.min(days.count)).rev() {
+                if let Some((_, state)) = self.edges_on(&self.firing_on(year, days.at(day))).last() {
+                    return *state;
+                }
+            }
+            until = i32::MAX;
+        }
+        self.otherwise
+    }
+
+    fn carried_over(&self, shape: &Shape) -> State {
+        if self.one_sided {
+            return self.otherwise;
+        }
+        self.edges_on(&shape.firing).last().map_or(shape.carried, |(_, state)| *state)
+    }
+
+    /// The edges of a day in order.
+    fn edges_on(&self, firing: &[u16]) -> Vec<(u16, State)> {
+        let mut edges: Vec<(u16, State)> = firing
+            .iter()
+            .map(|index| &self.firings[usize::from(*index)])
+            .flat_map(|firing| firing.minutes.iter().map(|minute| (*minute, firing.state)))
+            .collect();
+        edges.sort_by_key(|(minute, _)| *minute);
+        edges
+    }
+
+    /// The wish with which the year before ends; `None` in the first year.
+    fn last_wish_before(&self, year: i16) -> Option<Wish> {
+        let before = year.checked_sub(1).filter(|before| *before >= FIRST_YEAR)?;
+        let days = Days::around(before);
+        let last = days.count - 1;
+        let shape = Shape {
+            spans: self.spans_on(&days, last),
+            firing: self.firing_on(before, days.at(last)),
+            carried: self.carried_until(before, last),
+        };
+        plan(&shape, self).last().map(|segment| segment.state.wish)
+    }
+
+    /// What holds at a minute where no window, calendar or exception claims anything.
+    fn base(&self, shape: &Shape, edges: &[(u16, State)], minute: i32) -> State {
+        match edges.iter().rev().find(|(at, _)| i32::from(*at) <= minute) {
+            Some((_, state)) => *state,
+            None if self.one_sided && !edges.is_empty() => {
+                State { wish: Wish::HandsOff, cause: edges[0].1.cause }
+            }
+            None => shape.carried,
+        }
+    }
+}
+
+fn plan(shape: &Shape, rules: &Rules) -> Plan {
+    let gap = i32::from(rules.join_gap);
+    let edges = rules.edges_on(&shape.firing);
+    let mut cuts: Vec<i32> = vec![-gap, 0];
+    cuts.extend(shape.spans.iter().flat_map(|span| [span.from, span.to]));
+    cuts.extend(edges.iter().map(|(minute, _)| i32::from(*minute)));
+    cuts.retain(|cut| *cut < DAY + gap);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut segments: Vec<(i32, State)> = Vec::new();
+    for cut in cuts {
+        let claims = shape.spans.iter().filter(|span| span.from <= cut && cut < span.to);
+        let strongest = claims.max_by_key(|span| (rules.claim(span.of).rank, span.from));
+        let state =
+            strongest.map_or_else(|| rules.base(shape, &edges, cut), |span| rules.claim(span.of).state);
+        if segments.last().is_none_or(|(_, last)| *last != state) {
+            segments.push((cut, state));
+        }
+    }
+    join_gaps(&mut segments, gap);
+    within_the_day(&segments)
+}
+
+/// Makes off-time that nothing claims on, where it lies between two on-segments and is short enough.
+fn join_gaps(segments: &mut [(i32, State)], gap: i32) {
+    for index in 1..segments.len().saturating_sub(1) {
+        let ((from, state), (to, after)) = (segments[index], segments[index + 1]);
+        let short = to - from <= gap && state == (State { wish: Wish::Off, cause: Cause::Otherwise });
+        if short && segments[index - 1].1.wish == Wish::On && after.wish == Wish::On {
+            segments[index].1 = after;
+        }
+    }
+}
+
+/// Cuts off what lies outside the day.
+fn within_the_day(segments: &[(i32, State)]) -> Plan {
+    let mut plan = Plan::new();
+    for (index, (from, state)) in segments.iter().enumerate() {
+        let to = segments.get(index + 1).map_or(DAY, |(next, _)| *next);
+        if to <= 0 || *from >= DAY || plan.last().is_some_and(|last| last.state == *state) {
+            continue;
+        }
+        plan.push(Segment { from: (*from).max(0) as u16, state: *state });
+    }
+    plan
+}
+
+/// Whether a year has a 29th of February.
+fn is_leap(year: i16) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+fn days_in_month(year: i16, month: u8) -> u8 {
+    match month {
+        2 => 28 + u8::from(is_leap(year)),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The first of January in days since 1970-01-01.
+fn first_day(year: i16) -> i64 {
+    let before = i64::from(year) - 1;
+    before * 365 + before / 4 - before / 100 + before / 400 - 719_162
+}
+
+/// The days of a year, and a few before and after it.
+struct Days {
+    /// The first of January in days since 1970-01-01.
+    first: i64,
+    /// How many days the year has.
+    count: i32,
+    days: Vec<CalendarDay>,
+}
+
+impl Days {
+    /// More than the longest claim reaches back: a week and the time of day at which it begins.
+    const BEFORE: i32 = 10;
+    const AFTER: i32 = 2;
+
+    fn around(year: i16) -> Self {
+        let (first, count) = (first_day(year), 365 + i32::from(is_leap(year)));
+        let december = Self::BEFORE as u8;
+        let before = (32 - december..=31).map(|day| (12, day, 31));
+        let within = (1..=12u8).flat_map(|month| {
+            let length = days_in_month(year, month);
+            (1..=length).map(move |day| (month, day, length))
+        });
+        let after = (1..=Self::AFTER as u8).map(|day| (1, day, 31));
+        // 1970-01-01 was a Thursday.
+        let first_weekday = first + 3 - i64::from(Self::BEFORE);
+        let days = before.chain(within).chain(after).enumerate();
+        let days = days.map(|(index, (month, day, days_in_month))| {
+            let weekday = (first_weekday + index as i64).rem_euclid(7) as u8;
+            CalendarDay { month, day, weekday, days_in_month }
+        });
+        Self { first, count, days: days.collect() }
+    }
+
+    /// A day by its number from 0.
+    fn at(&self, index: i32) -> CalendarDay {
+        self.days[(index + Self::BEFORE) as usize]
+    }
+}
+
+/// Every day that can be: the years from 2000 to 2027 begin on every weekday, leap years too.
+pub(in super::super) fn days_of_all_kinds() -> impl Iterator<Item = CalendarDay> {
+    (2000..2028).flat_map(days_of)
+}
+
+/// The days of a year.
+pub(in super::super) fn days_of(year: i16) -> impl Iterator<Item = CalendarDay> {
+    let days = Days::around(year);
+    (0..days.count).map(move |index| days.at(index))
+}
