@@ -23,6 +23,7 @@ mod calendar;
 mod check;
 mod compiled;
 mod cron;
+mod date;
 mod dated;
 mod days;
 mod document;

@@ -13,13 +13,13 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::{
     SignedDuration, Timestamp,
-    civil::DateTime,
     tz::{TimeZone, TimeZoneDatabase},
 };
 
 use super::{
     Behaviour, Calendars, Cause, Edge, FIRST_YEAR, LAST_YEAR, ScheduleDocument, ScheduleError, State, Wish,
-    check, zone,
+    check, date,
+    zone::{WallClock, WallTime},
 };
 pub(super) use rules::{CalendarTitles, Firing, Rules};
 
@@ -34,7 +34,7 @@ pub struct Schedule(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     document: ScheduleDocument,
-    zone: TimeZone,
+    clock: WallClock,
     rules: Rules,
     /// One entry per year from [`FIRST_YEAR`] on.
     years: Box<[OnceLock<Box<YearTable>>]>,
@@ -52,11 +52,11 @@ impl Schedule {
         zones: &TimeZoneDatabase,
     ) -> Result<Self, ScheduleError> {
         check::shape(document)?;
-        let zone = zone::find(&document.zone, zones)?;
-        let rules = Rules::of(document, calendars, &zone)?;
+        let clock = WallClock::find(&document.zone, zones)?;
+        let rules = Rules::of(document, calendars, &clock)?;
         check::contradictions(document, &rules)?;
         let years = (FIRST_YEAR..=LAST_YEAR).map(|_| OnceLock::new()).collect();
-        Ok(Self(Arc::new(Inner { document: document.clone(), zone, rules, years })))
+        Ok(Self(Arc::new(Inner { document: document.clone(), clock, rules, years })))
     }
 
     /// The document it was compiled from.
@@ -71,7 +71,7 @@ impl Schedule {
 
     /// The zone whose wall clock counts.
     pub fn zone(&self) -> &TimeZone {
-        &self.0.zone
+        self.0.clock.zone()
     }
 
     pub(super) fn calendar_titles(&self) -> &CalendarTitles {
@@ -82,7 +82,7 @@ impl Schedule {
     ///
     /// In a fold the answer is that of the first occurrence; see the rules of [this module](super).
     pub fn state_at(&self, at: Timestamp) -> State {
-        self.state_on_the_wall(zone::wall_at(&self.0.zone, at))
+        self.state_on_the_wall(self.0.clock.at(at))
     }
 
     /// What the schedule wants at an instant.
@@ -121,14 +121,12 @@ impl Schedule {
         on
     }
 
-    fn state_on_the_wall(&self, wall: DateTime) -> State {
-        match self.year(wall.year()) {
-            Some(year) => {
-                let minute = wall.hour() as u16 * 60 + wall.minute() as u16;
-                year.state(wall.day_of_year() as usize - 1, minute)
-            }
-            None => State { wish: Wish::HandsOff, cause: Cause::OutOfRange },
-        }
+    fn state_on_the_wall(&self, wall: Option<WallTime>) -> State {
+        let found = wall.and_then(|wall| {
+            let (year, day) = date::year_and_day(wall.day());
+            Some(self.year(year)?.state(day, wall.minute()))
+        });
+        found.unwrap_or(State { wish: Wish::HandsOff, cause: Cause::OutOfRange })
     }
 
     /// The table of a year, built when first asked for.

@@ -16,6 +16,8 @@ pub struct Explanation {
     pub wish: Wish,
     /// What decided.
     pub cause: Cause,
+    /// What decided, as the rest of a sentence: `by period "office" (mon-fri, 09:00 to 17:00)`.
+    pub because: String,
     /// The next change of the wish, if any.
     pub next: Option<Edge>,
     /// Both in a sentence or two, times on the schedule's own wall clock with their offset.
@@ -34,7 +36,8 @@ pub(super) fn explain(effective: &Effective<'_>, at: Timestamp) -> Explanation {
     let next = effective.next_edge(at);
     let utc = TimeZone::UTC;
     let zone = effective.schedule.map_or(&utc, Schedule::zone);
-    let now = format!("{}, {}.", capitalised(word(state.wish)), because(effective, state.cause, at, zone));
+    let decided = because(effective, state.cause, at, zone);
+    let now = format!("{}, {decided}.", capitalised(word(state.wish)));
     let then = match next {
         Some(edge) => {
             let because = because(effective, edge.cause, edge.at, zone);
@@ -42,7 +45,8 @@ pub(super) fn explain(effective: &Effective<'_>, at: Timestamp) -> Explanation {
         }
         None => "That does not change by itself.".to_owned(),
     };
-    Explanation { at, wish: state.wish, cause: state.cause, next, sentence: format!("{now} {then}") }
+    let sentence = format!("{now} {then}");
+    Explanation { at, wish: state.wish, cause: state.cause, because: decided, next, sentence }
 }
 
 /// What decided, as the rest of a sentence: `by period "office" (mon-fri, 09:00 to 17:00)`.

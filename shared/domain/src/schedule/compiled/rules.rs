@@ -1,13 +1,14 @@
 //! A document lowered to rules: who claims which minutes of which days, and how strongly.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::super::{
     CalendarEntry, CalendarUse, Calendars, Cause, ScheduleDocument, ScheduleError, State, When, Wish,
     cron::Years,
+    date,
     dated::{day_number, year_is_known},
     days::{CalendarDay, DayMatcher},
-    zone,
+    zone::WallClock,
 };
 use crate::CalendarId;
 
@@ -79,7 +80,7 @@ impl Rules {
     pub(super) fn of(
         document: &ScheduleDocument,
         calendars: &Calendars,
-        zone: &TimeZone,
+        clock: &WallClock,
     ) -> Result<Self, ScheduleError> {
         let mut rules = Self {
             recurring: windows(document),
@@ -94,7 +95,7 @@ impl Rules {
         rules.one_sided = wishes.next().is_some_and(|first| wishes.all(|wish| wish == first));
         rules.add_exceptions_and_freezes(document);
         for (used, of) in document.calendars.iter().enumerate() {
-            rules.add_calendar(used, *of, calendars, zone)?;
+            rules.add_calendar(used, *of, calendars, clock)?;
         }
         rules.dated.sort_by_key(|dated| dated.from);
         Ok(rules)
@@ -130,7 +131,7 @@ impl Rules {
         used: usize,
         of: CalendarUse,
         calendars: &Calendars,
-        zone: &TimeZone,
+        clock: &WallClock,
     ) -> Result<(), ScheduleError> {
         let field = format!("calendars[{used}]");
         let mut entries = Vec::new();
@@ -139,7 +140,7 @@ impl Rules {
             let cause = Cause::Calendar { used: place(used), entry: place(index) };
             let rank = CALENDAR + (u32::from(u16::MAX) - used as u32);
             let claim = Claim { state: State { wish: of.wish, cause }, rank };
-            self.add_entry(entry, claim, zone, &field)?;
+            self.add_entry(entry, claim, clock, &field)?;
         }
         self.titles.push(entries.iter().map(|entry| entry.name.as_ref().map(ToString::to_string)).collect());
         Ok(())
@@ -149,7 +150,7 @@ impl Rules {
         &mut self,
         entry: &CalendarEntry,
         claim: Claim,
-        zone: &TimeZone,
+        clock: &WallClock,
         field: &str,
     ) -> Result<(), ScheduleError> {
         let known = |year: i16, date: String| {
@@ -171,7 +172,7 @@ impl Rules {
             }
             When::Local { from, to } => (from.minute(), to.minute(), (from.to_string(), to.to_string())),
             When::Instants { from, to } => {
-                let (first, last) = (minute_at(zone, *from), minute_at(zone, *to));
+                let (first, last) = (minute_at(clock, *from), minute_at(clock, *to));
                 known(first.1, from.to_string())?;
                 known(last.1, to.to_string())?;
                 if from >= to {
@@ -226,11 +227,11 @@ fn collect<'a>(
 
 /// What the forward-only wall clock shows at an instant: minutes since 1970-01-01T00:00, rounded up,
 /// and the year.
-fn minute_at(zone: &TimeZone, at: Timestamp) -> (i64, i16) {
-    let wall = zone::wall_at(zone, at);
-    let minute = day_number(wall.date()) * 1440 + i64::from(wall.hour()) * 60 + i64::from(wall.minute());
-    let begun = wall.second() > 0 || wall.subsec_nanosecond() > 0;
-    (minute + i64::from(begun), wall.year())
+fn minute_at(clock: &WallClock, at: Timestamp) -> (i64, i16) {
+    let Some(wall) = clock.at(at) else { return (0, 0) };
+    let minute = wall.day() * 1440 + i64::from(wall.minute());
+    let begun = wall.is_within_its_minute() || at.subsec_nanosecond() > 0;
+    (minute + i64::from(begun), date::year_and_day(wall.day()).0)
 }
 
 fn windows(document: &ScheduleDocument) -> Vec<Recurring> {

@@ -1,14 +1,11 @@
 //! Going along the table from edge to edge.
 
-use jiff::{
-    Timestamp, ToSpan,
-    civil::{Date, DateTime},
-};
+use jiff::Timestamp;
 
 use super::{
     super::{
-        Edge, FIRST_YEAR, LAST_YEAR, State, Wish,
-        zone::{self, Occurrence},
+        Edge, FIRST_YEAR, LAST_YEAR, State, Wish, date,
+        zone::{Occurrence, WallTime},
     },
     Schedule,
 };
@@ -19,66 +16,71 @@ pub(super) struct Edges<'a> {
     after: Timestamp,
     /// The wish before the next change.
     wish: Wish,
-    /// Where to go on: a date and the place of a segment in its plan.
-    position: Option<(Date, usize)>,
+    next: Option<Position>,
+}
+
+/// A segment of a day's plan, or the place behind the last.
+#[derive(Debug, Clone, Copy)]
+struct Position {
+    year: i16,
+    /// The day of the year, from 0.
+    day: usize,
+    segment: usize,
 }
 
 impl<'a> Edges<'a> {
     pub(super) fn after(schedule: &'a Schedule, after: Timestamp) -> Self {
-        let wall = zone::wall_at(schedule.zone(), after);
-        let position = Self::position(schedule, wall);
-        let wish = schedule.state_on_the_wall(wall).wish;
-        Self { schedule, after, wish, position }
-    }
-
-    /// The first segment that begins after a reading of the wall clock.
-    fn position(schedule: &Schedule, wall: DateTime) -> Option<(Date, usize)> {
-        let date = wall.date();
-        let Some(year) = schedule.year(date.year()) else {
-            // Before the first year; after the last there is nothing.
-            return (date.year() < FIRST_YEAR).then(|| (jiff::civil::date(FIRST_YEAR, 1, 1), 0));
+        let wall = schedule.0.clock.at(after);
+        let next = match wall {
+            Some(wall) => Position::behind(schedule, wall),
+            None => (after < Timestamp::UNIX_EPOCH).then_some(Position::FIRST),
         };
-        let minute = wall.hour() as u16 * 60 + wall.minute() as u16;
-        let plan = year.plan(date.day_of_year() as usize - 1);
-        let index = plan.iter().position(|segment| segment.from > minute).unwrap_or(plan.len());
-        Some((date, index))
+        Self { schedule, after, wish: schedule.state_on_the_wall(wall).wish, next }
     }
 
     /// The next segment at which anything changes, with its instant.
     fn next_change(&mut self) -> Option<(Timestamp, State)> {
         loop {
-            let (date, index) = self.position?;
-            let Some(year) = self.schedule.year(date.year()) else {
-                self.position = None;
-                return None;
+            let position = self.next?;
+            let table = self.schedule.year(position.year)?;
+            let Some(segment) = table.plan(position.day).get(position.segment) else {
+                self.next = position.next_day(self.schedule);
+                continue;
             };
-            let day = date.day_of_year() as usize - 1;
-            match year.plan(day).get(index) {
-                Some(segment) => {
-                    self.position = Some((date, index + 1));
-                    let wall = date.at((segment.from / 60) as i8, (segment.from % 60) as i8, 0, 0);
-                    match zone::first_instant(self.schedule.zone(), wall) {
-                        Some(Occurrence::At(at)) => return Some((at, segment.state)),
-                        // A gap may put several changes into one instant: what holds then counts.
-                        Some(Occurrence::AfterGap(at)) => return Some((at, self.schedule.state_at(at))),
-                        None => {}
-                    }
-                }
-                None => self.position = self.next_day(date),
+            self.next = Some(Position { segment: position.segment + 1, ..position });
+            let wall = WallTime::of(date::first_day(position.year) + position.day as i64, segment.from);
+            match self.schedule.0.clock.first_instant(wall) {
+                Some(Occurrence::At(at)) => return Some((at, segment.state)),
+                // A gap may put several changes into one instant: what holds then counts.
+                Some(Occurrence::AfterGap(at)) => return Some((at, self.schedule.state_at(at))),
+                None => {}
             }
         }
     }
+}
 
-    /// The next day with a change.
-    fn next_day(&self, date: Date) -> Option<(Date, usize)> {
-        let mut next = date.checked_add(1.day()).ok()?;
-        while next.year() <= LAST_YEAR {
-            let year = self.schedule.year(next.year())?;
-            let first = next.day_of_year() as usize - 1;
-            if let Some(day) = year.next_changing(first) {
-                return next.checked_add(((day - first) as i64).days()).ok().map(|date| (date, 0));
+impl Position {
+    const FIRST: Self = Self { year: FIRST_YEAR, day: 0, segment: 0 };
+
+    /// The first segment that begins after a reading of the wall clock.
+    fn behind(schedule: &Schedule, wall: WallTime) -> Option<Self> {
+        let (year, day) = date::year_and_day(wall.day());
+        let Some(table) = schedule.year(year) else {
+            return (year < FIRST_YEAR).then_some(Self::FIRST);
+        };
+        let plan = table.plan(day);
+        let segment = plan.iter().position(|segment| segment.from > wall.minute()).unwrap_or(plan.len());
+        Some(Self { year, day, segment })
+    }
+
+    /// The next day on which the wish changes.
+    fn next_day(self, schedule: &Schedule) -> Option<Self> {
+        let (mut year, mut from) = (self.year, self.day + 1);
+        while year <= LAST_YEAR {
+            if let Some(day) = schedule.year(year)?.next_changing(from) {
+                return Some(Self { year, day, segment: 0 });
             }
-            next = jiff::civil::date(next.year(), 12, 31).checked_add(1.day()).ok()?;
+            (year, from) = (year + 1, 0);
         }
         None
     }

@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 
 use super::{
-    super::{Cause, FIRST_YEAR, State, Wish, days::CalendarDay},
+    super::{
+        Cause, FIRST_YEAR, State, Wish,
+        date::{days_in_month, days_in_year, first_day},
+        days::CalendarDay,
+    },
     rules::{Claim, Rules},
 };
 
@@ -270,25 +274,6 @@ fn within_the_day(segments: &[(i32, State)]) -> Plan {
     plan
 }
 
-/// Whether a year has a 29th of February.
-fn is_leap(year: i16) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-}
-
-fn days_in_month(year: i16, month: u8) -> u8 {
-    match month {
-        2 => 28 + u8::from(is_leap(year)),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// The first of January in days since 1970-01-01.
-fn first_day(year: i16) -> i64 {
-    let before = i64::from(year) - 1;
-    before * 365 + before / 4 - before / 100 + before / 400 - 719_162
-}
-
 /// The days of a year, and a few before and after it.
 struct Days {
     /// The first of January in days since 1970-01-01.
@@ -304,7 +289,7 @@ impl Days {
     const AFTER: i32 = 2;
 
     fn around(year: i16) -> Self {
-        let (first, count) = (first_day(year), 365 + i32::from(is_leap(year)));
+        let (first, count) = (first_day(year), days_in_year(year));
         let december = Self::BEFORE as u8;
         let before = (32 - december..=31).map(|day| (12, day, 31));
         let within = (1..=12u8).flat_map(|month| {
