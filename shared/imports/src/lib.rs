@@ -1,4 +1,5 @@
-//! Schedules of other schedulers, read into our own: AWS Instance Scheduler and Cloud Custodian.
+//! Schedules of other schedulers, read into our own: AWS Instance Scheduler and Cloud Custodian. And
+//! calendars of other programs: iCalendar.
 //!
 //! Rules of this crate:
 //! - An importer never guesses. Whatever it read ends up in the report: as meaning exactly the same
@@ -7,10 +8,12 @@
 //!   an argument.
 //! - Text comes from strangers: it is bounded to [`MAX_BYTES`], and so is what it may grow into.
 
+mod icalendar;
 mod report;
 
 use jiff::tz::TimeZoneDatabase;
 
+pub use icalendar::{ImportedCalendar, import_icalendar};
 pub use report::{Defaults, Format, Import, ImportError, ImportedSchedule, MAX_BYTES, ReportLine, Verdict};
 
 /// Reads what another scheduler knows.

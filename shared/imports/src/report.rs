@@ -150,6 +150,20 @@ pub enum ImportError {
         /// What is wrong with it, and what would be right.
         why: String,
     },
+    /// It is not iCalendar.
+    #[error("this cannot be read as iCalendar: {why}")]
+    NotACalendar {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// There is too much in it.
+    #[error("a calendar may have at most {most} {what}; split it into several")]
+    TooMany {
+        /// What there is too much of.
+        what: &'static str,
+        /// How many there may be.
+        most: usize,
+    },
 }
 
 /// Refuses a text that is longer than [`MAX_BYTES`].
