@@ -8,7 +8,11 @@
 //!   an argument.
 //! - Text comes from strangers: it is bounded to [`MAX_BYTES`], and so is what it may grow into.
 
+pub mod custodian;
+mod fields;
 mod icalendar;
+mod instance_scheduler;
+mod node;
 mod report;
 
 use jiff::tz::TimeZoneDatabase;
@@ -27,7 +31,14 @@ pub fn import(
     defaults: &Defaults,
     zones: &TimeZoneDatabase,
 ) -> Result<Import, ImportError> {
-    let _ = (defaults, zones);
     report::check_length(text)?;
-    Err(ImportError::Unreadable { format, why: "not read yet".to_owned() })
+    match format {
+        Format::InstanceSchedulerDynamoDb
+        | Format::InstanceSchedulerYaml
+        | Format::InstanceSchedulerCloudFormation => {
+            instance_scheduler::import(format, text, defaults, zones)
+        }
+        Format::CustodianTag => Ok(custodian::import_tag(text, defaults, zones)),
+        Format::CustodianPolicy => custodian::import_policies(text, zones),
+    }
 }

@@ -170,3 +170,25 @@ pub enum ImportError {
 pub(crate) fn check_length(text: &str) -> Result<(), ImportError> {
     if text.len() > MAX_BYTES { Err(ImportError::TooLong { bytes: text.len() }) } else { Ok(()) }
 }
+
+/// The report while it is being written.
+#[derive(Debug, Default)]
+pub(crate) struct Report(pub(crate) Vec<ReportLine>);
+
+impl Report {
+    pub(crate) fn exact(&mut self, subject: &str, text: impl Into<String>) {
+        self.line(subject, Verdict::Exact, text.into());
+    }
+
+    pub(crate) fn differs(&mut self, subject: &str, text: impl Into<String>) {
+        self.line(subject, Verdict::Differs, text.into());
+    }
+
+    pub(crate) fn refused(&mut self, subject: &str, text: impl Into<String>) {
+        self.line(subject, Verdict::Refused, text.into());
+    }
+
+    fn line(&mut self, subject: &str, verdict: Verdict, text: String) {
+        self.0.push(ReportLine { subject: subject.to_owned(), verdict, text });
+    }
+}
