@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use futures::{StreamExt, stream};
 use jiff::Timestamp;
-use powerdown_domain::{CloudId, SessionId, TenantId};
+use powerdown_domain::{CloudId, MachineId, ScheduleId, SessionId, TenantId};
 use powerdown_engine::{
     accounts::current_session,
     ports::{Clock, Delivery, DomainEvent, MachineChange, SocketPush, StoreError},
@@ -45,6 +45,7 @@ pub struct BusEvent {
 enum Message {
     Machines { v: u8, changes: Vec<MachineChange> },
     Clouds { v: u8, changes: Vec<CloudChange> },
+    StopWarning { v: u8, schedule: ScheduleId, at: Timestamp, machines: Vec<MachineId> },
 }
 
 #[derive(Debug, Serialize)]
@@ -83,6 +84,9 @@ async fn message(push: &Push, event: DomainEvent) -> Result<Message, StoreError>
         DomainEvent::CloudsChanged { tenant, clouds, .. } => {
             let changes = cloud_changes(push, tenant, clouds).await?;
             Ok(Message::Clouds { v: VERSION, changes })
+        }
+        DomainEvent::StopsAnnounced { schedule, at, machines, .. } => {
+            Ok(Message::StopWarning { v: VERSION, schedule, at, machines })
         }
     }
 }

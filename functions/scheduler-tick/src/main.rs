@@ -93,6 +93,7 @@ async fn run_tick(settings: &Settings) -> Result<(), Error> {
     let (orders, jobs) = (base.orders(settings)?, base.jobs(settings)?);
     let desk = TickDesk {
         schedules: &base.store,
+        calendars: &base.store,
         clouds: &base.store,
         orders: &orders,
         jobs: &jobs,
@@ -113,6 +114,7 @@ async fn run_orders(settings: &Settings) -> Result<(), Error> {
     let gateway = AwsCloud::new(&base.config, Arc::clone(&base.clock));
     let desk = OrderDesk {
         schedules: &base.store,
+        calendars: &base.store,
         machines: &base.store,
         clouds: &base.store,
         audit: &base.store,
@@ -161,7 +163,8 @@ async fn run_cloud_events(settings: &Settings) -> Result<(), Error> {
     let base = Base::new(settings, "cloud-events").await?;
     let (queue, bus) = (base.jobs(settings)?, base.bus(settings)?);
     let store = &base.store;
-    let desk = EventDesk { clouds: store, machines: store, jobs: &queue, bus: &bus, audit: store };
+    let desk =
+        EventDesk { clouds: store, machines: store, schedules: store, jobs: &queue, bus: &bus, audit: store };
     lambda_runtime::run(service_fn(async |event: LambdaEvent<EventBridgeEvent>| {
         let outcome = cloud_events::handle(desk, &event.payload).await;
         base.metrics.flush();

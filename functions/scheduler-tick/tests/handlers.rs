@@ -42,6 +42,7 @@ impl World {
     fn order_desk(&self) -> OrderDesk<'_> {
         OrderDesk {
             schedules: &self.store,
+            calendars: &self.store,
             machines: &self.store,
             clouds: &self.store,
             audit: &self.store,
@@ -60,6 +61,7 @@ impl World {
         .unwrap();
         let desk = TickDesk {
             schedules: &self.store,
+            calendars: &self.store,
             clouds: &self.store,
             orders: &self.outbox,
             jobs: &self.outbox,
@@ -86,6 +88,7 @@ async fn a_tick_looks_at_the_minute_it_was_meant_for() {
         }))
         .unwrap(),
         selectors: vec![],
+        overridden: None,
         next_edge: Some("2026-03-02T12:00:00Z".parse().unwrap()),
         created_at: world.clock.now(),
         updated_at: world.clock.now(),

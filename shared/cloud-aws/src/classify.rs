@@ -37,8 +37,9 @@ pub(crate) fn class_of(code: &str) -> CloudErrorClass {
         | "IncorrectState"
         | "InvalidState"
         | "OperationNotPermitted"
-        | "UnsupportedOperation"
-        | "UnsupportedHibernationConfiguration" => CloudErrorClass::BadInstance,
+        | "UnsupportedOperation" => CloudErrorClass::BadInstance,
+
+        "UnsupportedHibernationConfiguration" => CloudErrorClass::CannotHibernate,
 
         "IncorrectSpotRequestState" => CloudErrorClass::SpotState,
 

@@ -64,8 +64,10 @@ impl RegionSession for Ec2Session {
         Ok(convert::changes(answer.starting_instances))
     }
 
-    async fn stop(&self, instances: &[InstanceId]) -> Result<Vec<StateChange>, CloudError> {
+    async fn stop(&self, instances: &[InstanceId], hibernate: bool) -> Result<Vec<StateChange>, CloudError> {
         let request = self.client.stop_instances().set_instance_ids(ids(instances));
+        // Absent rather than false, so that a stop is the same call as ever.
+        let request = request.set_hibernate(hibernate.then_some(true));
         let answer = request.send().await.map_err(|error| self.refusal(error))?;
         Ok(convert::changes(answer.stopping_instances))
     }

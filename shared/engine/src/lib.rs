@@ -6,9 +6,11 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod calendars;
 pub mod clouds;
 mod error;
 pub mod inventory;
+pub mod overrides;
 pub mod ports;
 pub mod record;
 pub mod schedules;

@@ -21,8 +21,8 @@ pub use messages::{
 };
 pub use passwords::{PasswordHash, PasswordHasher};
 pub use store::{
-    AccountStore, AuditStore, CloudStore, DataKeyStore, Due, LedgerStore, MachineStore, Page, ScheduleStore,
-    SessionStore, SocketStore, StoreError, UniqueEntry, UpkeepStore,
+    AccountStore, AuditStore, CalendarStore, CloudStore, DataKeyStore, Due, LedgerStore, MachineStore, Page,
+    ScheduleStore, SessionStore, SocketStore, StoreError, UniqueEntry, UpkeepStore, machine_is_due_at,
 };
 pub use vault::{
     Binding, BlindIndex, Ciphertext, DataKeyRecord, MacKey, MacPurpose, Purpose, Vault, VaultError,

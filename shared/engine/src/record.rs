@@ -12,5 +12,5 @@ mod session;
 pub use account::{Membership, OneTimeToken, Role, Tenant, TokenKind, User};
 pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 pub use cloud::{Access, Cloud, Health, HealthStatus};
-pub use schedule::{ScheduleRecord, Target};
+pub use schedule::{CalendarRecord, ScheduleRecord, Target};
 pub use session::{Session, Socket, TokenHash};

@@ -4,11 +4,17 @@
 //! tick looks at all its machines, however many there are.
 
 mod assign;
+mod compile;
+mod standing;
 mod ties;
 mod write;
 
 pub use assign::{AssignmentOutcome, AssignmentRequest, assign};
+pub use compile::{CompileError, compiled};
+pub use standing::{Standing, StandingDesk, explain};
 pub use write::{ScheduleDesk, ScheduleDraft, create, delete, update};
+
+pub(crate) use compile::with_included;
 
 use jiff::Timestamp;
 use powerdown_domain::{ScheduleId, TenantId};

@@ -6,6 +6,7 @@
 //! | membership | `t#<tenant>` | `member#<user>` |
 //! | cloud | `t#<tenant>` | `cloud#<cloud>` |
 //! | schedule | `t#<tenant>` | `schedule#<schedule>` |
+//! | calendar | `t#<tenant>` | `calendar#<calendar>` |
 //! | target | `t#<tenant>` | `target#<schedule>#<cloud>#<region>` |
 //! | audit head | `t#<tenant>` | `audit-head#<writer>` |
 //! | socket | `t#<tenant>` | `socket#<connection>` |
@@ -31,7 +32,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::civil::Date;
 use powerdown_domain::{
-    AwsAccountId, CloudId, LineageId, MachineId, Region, ScheduleId, SessionId, TenantId, UserId,
+    AwsAccountId, CalendarId, CloudId, LineageId, MachineId, Region, ScheduleId, SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{BlindIndex, Purpose},
@@ -86,6 +87,10 @@ impl Key {
 
     pub(crate) fn schedule(tenant: TenantId, schedule: ScheduleId) -> Self {
         of_tenant(tenant, format!("schedule#{schedule}"))
+    }
+
+    pub(crate) fn calendar(tenant: TenantId, calendar: CalendarId) -> Self {
+        of_tenant(tenant, format!("calendar#{calendar}"))
     }
 
     pub(crate) fn target(tenant: TenantId, schedule: ScheduleId, cloud: CloudId, region: &Region) -> Self {
@@ -161,6 +166,10 @@ impl Range {
 
     pub(crate) fn schedules(tenant: TenantId) -> Self {
         Self::of_tenant(tenant, "schedule#".to_owned())
+    }
+
+    pub(crate) fn calendars(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "calendar#".to_owned())
     }
 
     pub(crate) fn targets(tenant: TenantId, schedule: ScheduleId) -> Self {

@@ -13,6 +13,7 @@
 
 mod accounts;
 mod audit;
+mod calendars;
 mod call;
 mod clouds;
 mod data_keys;

@@ -2,7 +2,11 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use powerdown_domain::{Name, ScheduleId, TenantId, assignment::Selector, schedule::ScheduleDocument};
+use powerdown_domain::{
+    Name, ScheduleId, TenantId,
+    assignment::Selector,
+    schedule::{Override, ScheduleDocument},
+};
 use powerdown_engine::{
     ports::{Due, Page, ScheduleStore, StoreError},
     record::{ScheduleRecord, Target},
@@ -27,6 +31,8 @@ pub(crate) struct ScheduleItem {
     document: ScheduleDocument,
     selectors: Vec<Selector>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    overridden: Option<Override>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     next_edge: Option<Timestamp>,
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -34,7 +40,9 @@ pub(crate) struct ScheduleItem {
 }
 
 impl Body for ScheduleItem {
-    const ENTITY: Entity = Entity { name: "schedule", version: 1 };
+    /// 2: `overridden`, and all of the document but its zone and windows. An item of format 1 reads as
+    /// it is.
+    const ENTITY: Entity = Entity { name: "schedule", version: 2 };
 }
 
 impl ScheduleItem {
@@ -45,18 +53,30 @@ impl ScheduleItem {
             name,
             document,
             selectors,
+            overridden,
             next_edge,
             created_at,
             updated_at,
             version,
         } = schedule.clone();
-        let body = Self { name, document, selectors, next_edge, created_at, updated_at, version };
+        let body = Self { name, document, selectors, overridden, next_edge, created_at, updated_at, version };
         encode(&Key::schedule(tenant, id), &body, due(next_edge, &id.to_string()))
     }
 
     fn into_record(self, tenant: TenantId, id: ScheduleId) -> ScheduleRecord {
-        let Self { name, document, selectors, next_edge, created_at, updated_at, version } = self;
-        ScheduleRecord { id, tenant, name, document, selectors, next_edge, created_at, updated_at, version }
+        let Self { name, document, selectors, overridden, next_edge, created_at, updated_at, version } = self;
+        ScheduleRecord {
+            id,
+            tenant,
+            name,
+            document,
+            selectors,
+            overridden,
+            next_edge,
+            created_at,
+            updated_at,
+            version,
+        }
     }
 }
 
@@ -119,6 +139,14 @@ impl ScheduleStore for DynamoStore {
         let condition = of_version(schedule.version).and(unmoved);
         let write = Write::update::<ScheduleItem>(key, moved_to(schedule.id, next), condition);
         self.write("advance an edge", write).await
+    }
+
+    async fn end_override(&self, tenant: TenantId, id: ScheduleId, version: u64) -> Result<(), StoreError> {
+        let set = Expression::new("attribute_exists(#overridden)");
+        let remove = Expression::new("REMOVE #overridden").name("overridden");
+        let condition = of_version(version).and(set);
+        let write = Write::update::<ScheduleItem>(Key::schedule(tenant, id), remove, condition);
+        self.write("end an override", write).await
     }
 
     async fn targets(&self, tenant: TenantId, id: ScheduleId) -> Result<Vec<Target>, StoreError> {

@@ -153,6 +153,11 @@ impl SimulatedCloud {
         self.lock().instances.get(id).map(|instance| instance.state)
     }
 
+    /// Whether a machine was stopped by hibernation and not started since.
+    pub fn is_hibernated(&self, id: &InstanceId) -> bool {
+        self.lock().instances.get(id).is_some_and(|instance| instance.hibernated)
+    }
+
     /// Moves every machine on its way one state further (`pending` → `running`, `stopping` →
     /// `stopped`, `shutting-down` → `terminated`), and tells which moved, as EC2's events would.
     pub fn step(&self) -> Vec<Moved> {

@@ -215,6 +215,7 @@ impl EventBus for Outbox {
                 let changes = match event {
                     DomainEvent::MachinesChanged { changes, .. } => changes.len(),
                     DomainEvent::CloudsChanged { clouds, .. } => clouds.len(),
+                    DomainEvent::StopsAnnounced { machines, .. } => machines.len(),
                 };
                 if changes > DomainEvent::MAX_CHANGES {
                     return Err(failed("events", format!("{changes} changes in one event")));

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod calendars;
 mod clouds;
 mod data_keys;
 mod due;
@@ -43,6 +44,7 @@ struct Shared {
 struct Tables {
     accounts: accounts::Accounts,
     sessions: sessions::Sessions,
+    calendars: calendars::Calendars,
     clouds: clouds::Clouds,
     schedules: schedules::Schedules,
     machines: machines::Machines,

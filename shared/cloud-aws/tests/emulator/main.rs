@@ -118,7 +118,7 @@ async fn a_spot_machine_is_seen_as_one_and_refuses_to_stop() {
     let session = stage.gateway.open(&stage.access(), &stage.region()).await.unwrap();
     let listed = session.list_instances(None).await.unwrap().instances;
     assert_eq!(listed.iter().find(|found| found.id == id).unwrap().facts.lifecycle, Lifecycle::Spot);
-    let error = session.stop(std::slice::from_ref(&id)).await.unwrap_err();
+    let error = session.stop(std::slice::from_ref(&id), false).await.unwrap_err();
     assert_eq!((error.class, error.instances), (CloudErrorClass::BadInstance, vec![id]), "{}", error.message);
 }
 

@@ -10,7 +10,7 @@ use super::{change_machine, publish_changes};
 use crate::{
     UseCaseError,
     audit::{self, AuditNote},
-    ports::{AuditStore, CloudStore, EventBus, Job, JobQueue, MachineStore},
+    ports::{AuditStore, CloudStore, EventBus, Job, JobQueue, MachineStore, ScheduleStore},
     record::{Actor, AuditOutcome, Writer},
 };
 
@@ -46,6 +46,7 @@ pub enum CloudEventKind {
 pub struct EventDesk<'a> {
     pub clouds: &'a dyn CloudStore,
     pub machines: &'a dyn MachineStore,
+    pub schedules: &'a dyn ScheduleStore,
     pub jobs: &'a dyn JobQueue,
     pub bus: &'a dyn EventBus,
     pub audit: &'a dyn AuditStore,

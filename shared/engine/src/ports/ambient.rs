@@ -1,7 +1,7 @@
 //! Time, randomness and fresh ids: arguments like any other.
 
 use jiff::Timestamp;
-use powerdown_domain::{CloudId, LineageId, ScheduleId, SessionId, TenantId, UserId};
+use powerdown_domain::{CalendarId, CloudId, LineageId, ScheduleId, SessionId, TenantId, UserId};
 
 /// The present instant. The system's clock in a function, a hand-turned one in a test.
 pub trait Clock: Send + Sync {
@@ -57,6 +57,12 @@ impl<'a> Ids<'a> {
     pub fn schedule(self) -> ScheduleId {
         let (millis, random) = self.parts();
         ScheduleId::from_parts(millis, random)
+    }
+
+    /// A fresh calendar id.
+    pub fn calendar(self) -> CalendarId {
+        let (millis, random) = self.parts();
+        CalendarId::from_parts(millis, random)
     }
 
     /// A fresh session id.

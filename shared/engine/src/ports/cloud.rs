@@ -29,6 +29,8 @@ pub enum CloudErrorClass {
     Quota,
     /// These instances are not in a state, or do not exist, for the call; take them out.
     BadInstance,
+    /// These instances were not launched for hibernation.
+    CannotHibernate,
     /// A spot request's state forbids it.
     SpotState,
     /// Too many calls; wait.
@@ -50,6 +52,9 @@ impl CloudErrorClass {
             Self::Capacity => "AWS has no room for this machine type in this zone right now",
             Self::Quota => "a limit of the AWS account is reached",
             Self::BadInstance => "a machine does not exist, or is not in a state for this",
+            Self::CannotHibernate => {
+                "the machine was not launched for hibernation, so it is left running; launch it anew with hibernation enabled, or let the schedule stop instead"
+            }
             Self::SpotState => "the state of the machine's spot request does not allow this",
             Self::Throttled => "AWS asks for fewer calls",
             Self::Denied => "AWS does not allow PowerDown to do this",
@@ -136,9 +141,11 @@ pub trait RegionSession: Send + Sync {
     /// One bad instance fails the whole call; the error names it where EC2 does.
     async fn start(&self, instances: &[InstanceId]) -> Result<Vec<StateChange>, CloudError>;
 
-    /// Stops 1 to 100 instances in one call. Stopping a stopped instance is no error.
+    /// Stops 1 to 100 instances in one call, or hibernates them: their memory is written to the root
+    /// volume, and read back at the next start. Stopping a stopped instance is no error.
     ///
     /// # Errors
-    /// One bad instance fails the whole call; the error names it where EC2 does.
-    async fn stop(&self, instances: &[InstanceId]) -> Result<Vec<StateChange>, CloudError>;
+    /// One bad instance fails the whole call; the error names it where EC2 does. An instance that was
+    /// not launched for hibernation is [`CloudErrorClass::CannotHibernate`], and nothing is stopped.
+    async fn stop(&self, instances: &[InstanceId], hibernate: bool) -> Result<Vec<StateChange>, CloudError>;
 }

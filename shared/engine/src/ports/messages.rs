@@ -141,6 +141,19 @@ pub enum DomainEvent {
         /// Which clouds.
         clouds: Vec<CloudId>,
     },
+    /// Machines will be stopped soon, as their schedule announces; at most 100 of them.
+    StopsAnnounced {
+        /// Format version; 1.
+        v: u8,
+        /// Whose machines.
+        tenant: TenantId,
+        /// The schedule that will stop them.
+        schedule: ScheduleId,
+        /// When.
+        at: Timestamp,
+        /// Which machines.
+        machines: Vec<MachineId>,
+    },
 }
 
 impl DomainEvent {
@@ -154,13 +167,16 @@ impl DomainEvent {
         match self {
             Self::MachinesChanged { .. } => "MachinesChanged",
             Self::CloudsChanged { .. } => "CloudsChanged",
+            Self::StopsAnnounced { .. } => "StopsAnnounced",
         }
     }
 
     /// Whose event it is.
     pub fn tenant(&self) -> TenantId {
         match self {
-            Self::MachinesChanged { tenant, .. } | Self::CloudsChanged { tenant, .. } => *tenant,
+            Self::MachinesChanged { tenant, .. }
+            | Self::CloudsChanged { tenant, .. }
+            | Self::StopsAnnounced { tenant, .. } => *tenant,
         }
     }
 }

@@ -7,14 +7,14 @@
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
 use powerdown_domain::{
-    AwsAccountId, CloudId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId, SessionId,
-    TenantId, UserId, machine::Machine,
+    AwsAccountId, CalendarId, CloudId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId,
+    SessionId, TenantId, UserId, machine::Machine,
 };
 
 use super::{BlindIndex, DataKeyRecord, Purpose};
 use crate::record::{
-    AuditEntry, AuditHead, Cloud, Membership, OneTimeToken, ScheduleRecord, Session, Socket, Target, Tenant,
-    TokenHash, TokenKind, User, Writer,
+    AuditEntry, AuditHead, CalendarRecord, Cloud, Membership, OneTimeToken, ScheduleRecord, Session, Socket,
+    Target, Tenant, TokenHash, TokenKind, User, Writer,
 };
 
 /// Why the store did not do it.
@@ -171,6 +171,41 @@ pub enum Due {
     Cloud(TenantId, CloudId),
 }
 
+/// When a machine must be looked at by itself: at its next attempt, or when its override ends,
+/// whichever comes first. Where a store puts it in the index of due things.
+pub fn machine_is_due_at(machine: &Machine) -> Option<Timestamp> {
+    let attempt = machine.retry.map(|retry| retry.at);
+    let end = machine.overridden.as_ref().map(|set| set.until);
+    attempt.into_iter().chain(end).min()
+}
+
+/// Calendars.
+#[async_trait]
+pub trait CalendarStore: Send + Sync {
+    /// Stores a new calendar (`version` 1).
+    async fn create_calendar(&self, calendar: &CalendarRecord) -> Result<(), StoreError>;
+
+    /// A calendar.
+    async fn calendar(&self, tenant: TenantId, id: CalendarId) -> Result<Option<CalendarRecord>, StoreError>;
+
+    /// All calendars of a tenant, oldest first.
+    async fn calendars(&self, tenant: TenantId) -> Result<Vec<CalendarRecord>, StoreError>;
+
+    /// Several calendars, in no particular order; unknown ones are left out.
+    async fn calendars_by_id(
+        &self,
+        tenant: TenantId,
+        ids: &[CalendarId],
+    ) -> Result<Vec<CalendarRecord>, StoreError>;
+
+    /// Replaces a calendar whose stored version is `calendar.version - 1`.
+    async fn update_calendar(&self, calendar: &CalendarRecord) -> Result<(), StoreError>;
+
+    /// Deletes a calendar of this version.
+    async fn delete_calendar(&self, tenant: TenantId, id: CalendarId, version: u64)
+    -> Result<(), StoreError>;
+}
+
 /// Schedules, where they reach, and what is due.
 #[async_trait]
 pub trait ScheduleStore: Send + Sync {
@@ -199,6 +234,13 @@ pub trait ScheduleStore: Send + Sync {
         schedule: &ScheduleRecord,
         next: Option<Timestamp>,
     ) -> Result<(), StoreError>;
+
+    /// Takes an override that has ended off a schedule, if its version is still `version`; the version
+    /// stays what it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody changed it, or took the override off before.
+    async fn end_override(&self, tenant: TenantId, id: ScheduleId, version: u64) -> Result<(), StoreError>;
 
     /// Where a schedule reaches, in order of cloud and region; entries without machines are left out.
     async fn targets(&self, tenant: TenantId, id: ScheduleId) -> Result<Vec<Target>, StoreError>;

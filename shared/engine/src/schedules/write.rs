@@ -1,18 +1,15 @@
 //! Creating, changing and deleting schedules.
 
 use jiff::tz::TimeZoneDatabase;
-use powerdown_domain::{
-    Name, ScheduleId, TenantId,
-    assignment::Selector,
-    schedule::{Schedule, ScheduleDocument},
-};
+use powerdown_domain::{Name, ScheduleId, TenantId, assignment::Selector, schedule::ScheduleDocument};
 
-use super::ties::refuse_ties;
+use super::{compiled, ties::refuse_ties};
 use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
     ports::{
-        AuditStore, Clock, CloudStore, Entropy, Ids, Job, JobQueue, MachineStore, ScheduleStore, StoreError,
+        AuditStore, CalendarStore, Clock, CloudStore, Entropy, Ids, Job, JobQueue, MachineStore,
+        ScheduleStore, StoreError,
     },
     record::{Actor, AuditOutcome, ScheduleRecord, Writer},
 };
@@ -22,6 +19,7 @@ use crate::{
 #[expect(missing_docs, reason = "the ports are named for what they are")]
 pub struct ScheduleDesk<'a> {
     pub schedules: &'a dyn ScheduleStore,
+    pub calendars: &'a dyn CalendarStore,
     pub machines: &'a dyn MachineStore,
     pub clouds: &'a dyn CloudStore,
     pub audit: &'a dyn AuditStore,
@@ -48,13 +46,14 @@ impl ScheduleDraft {
     /// The most schedules a tenant may have: all are read to match one machine.
     pub const MAX_SCHEDULES: usize = 500;
 
-    fn check(&self, zones: &TimeZoneDatabase) -> Result<(), Refusal> {
-        Schedule::compile(&self.document, zones).map_err(|error| Refusal::invalid(error.field(), &error))?;
+    async fn check(&self, desk: ScheduleDesk<'_>, tenant: TenantId) -> Result<(), UseCaseError> {
+        compiled(desk.calendars, tenant, &self.document, desk.zones).await?;
         if self.selectors.len() > Self::MAX_SELECTORS {
             return Err(Refusal::invalid(
                 "selectors",
                 format!("a schedule may have at most {} selectors", Self::MAX_SELECTORS),
-            ));
+            )
+            .into());
         }
         for (index, selector) in self.selectors.iter().enumerate() {
             selector.check().map_err(|invalid| Refusal::invalid(format!("selectors[{index}]"), invalid))?;
@@ -74,7 +73,7 @@ pub async fn create(
     actor: &Actor,
     draft: ScheduleDraft,
 ) -> Result<ScheduleRecord, UseCaseError> {
-    draft.check(desk.zones)?;
+    draft.check(desk, tenant).await?;
     let existing = desk.schedules.schedules(tenant).await?;
     if existing.len() >= ScheduleDraft::MAX_SCHEDULES {
         let message = format!(
@@ -92,6 +91,7 @@ pub async fn create(
         name: draft.name,
         document: draft.document,
         selectors: draft.selectors,
+        overridden: None,
         next_edge: Some(now),
         created_at: now,
         updated_at: now,
@@ -117,7 +117,7 @@ pub async fn update(
     version: u64,
     draft: ScheduleDraft,
 ) -> Result<ScheduleRecord, UseCaseError> {
-    draft.check(desk.zones)?;
+    draft.check(desk, tenant).await?;
     let existing = desk.schedules.schedules(tenant).await?;
     let current = existing.iter().find(|schedule| schedule.id == id).ok_or(Refusal::NotFound("schedule"))?;
     if current.version != version {

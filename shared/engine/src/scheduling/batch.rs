@@ -49,7 +49,7 @@ pub(super) async fn call(
         }
         let answer = match action {
             Action::Start => session.start(&batch).await,
-            Action::Stop => session.stop(&batch).await,
+            Action::Stop => session.stop(&batch, false).await,
         };
         match answer {
             Ok(changes) => outcomes.extend(batch.into_iter().map(|id| {
@@ -73,7 +73,10 @@ pub(super) async fn call(
 fn split(batch: Vec<InstanceId>, error: &CloudError) -> (Vec<Vec<InstanceId>>, Vec<InstanceId>) {
     let isolates = matches!(
         error.class,
-        CloudErrorClass::BadInstance | CloudErrorClass::SpotState | CloudErrorClass::Other
+        CloudErrorClass::BadInstance
+            | CloudErrorClass::CannotHibernate
+            | CloudErrorClass::SpotState
+            | CloudErrorClass::Other
     );
     if !isolates || batch.len() == 1 {
         return (Vec::new(), batch);

@@ -4,8 +4,7 @@ use jiff::{Timestamp, tz::TimeZoneDatabase};
 use powerdown_domain::{
     InstanceId, IntervalSource, MachineId, ScheduleId,
     machine::{LastAction, Machine, MachineState, Observed, Outcome, Retry, Sighting},
-    reconcile::{Action, Decision, decide},
-    schedule::{Schedule, Wish},
+    reconcile::{Action, Decision},
 };
 
 use super::{
@@ -18,10 +17,11 @@ use crate::{
     clouds::{EnterError, Entrance, mark_failed, plain_words},
     inventory::{change_machine, publish_changes},
     ports::{
-        AuditStore, Clock, CloudError, CloudErrorClass, CloudStore, EventBus, MachineChange, MachineStore,
-        Order, OrderQueue, OrderScope, RegionSession, ScheduleStore, StoreError,
+        AuditStore, CalendarStore, Clock, CloudError, CloudErrorClass, CloudStore, EventBus, MachineChange,
+        MachineStore, Order, OrderQueue, OrderScope, RegionSession, ScheduleStore, StoreError,
     },
     record::{Actor, AuditOutcome, Cloud, HealthStatus, Writer},
+    schedules::{Standing, StandingDesk},
 };
 
 /// What carrying out orders needs.
@@ -29,6 +29,7 @@ use crate::{
 #[expect(missing_docs, reason = "the ports are named for what they are")]
 pub struct OrderDesk<'a> {
     pub schedules: &'a dyn ScheduleStore,
+    pub calendars: &'a dyn CalendarStore,
     pub machines: &'a dyn MachineStore,
     pub clouds: &'a dyn CloudStore,
     pub audit: &'a dyn AuditStore,
@@ -139,20 +140,16 @@ impl Visit<'_> {
         let mut to_start = Vec::new();
         let mut to_stop = Vec::new();
         let mut news = Vec::new();
-        let mut last: Option<(ScheduleId, Option<Wish>)> = None;
+        let mut known: Option<(Option<ScheduleId>, Standing)> = None;
         for machine in machines {
-            let wish = match machine.assignment.schedule() {
-                Some(schedule) if last.is_some_and(|(known, _)| known == schedule) => {
-                    last.and_then(|(_, wish)| wish)
-                }
-                Some(schedule) => {
-                    let wish = self.wish(schedule).await?;
-                    last = Some((schedule, wish));
-                    wish
-                }
-                None => None,
+            let follows = machine.assignment.schedule();
+            let standing = match known.take() {
+                Some((id, standing)) if id == follows => standing,
+                _ => Standing::of(self.standing_desk(), self.order.tenant, follows).await?,
             };
-            match decide(wish.unwrap_or(Wish::HandsOff), machine) {
+            let plan = standing.plan(machine, self.now);
+            known = Some((follows, standing));
+            match plan.decision {
                 Decision::Act(Action::Start) => to_start.push(machine),
                 Decision::Act(Action::Stop) => to_stop.push(machine),
                 Decision::LookAgain(_) => {
@@ -189,17 +186,11 @@ impl Visit<'_> {
         Ok(news)
     }
 
-    /// What a schedule wishes now; `None` when it is gone.
-    async fn wish(&self, id: ScheduleId) -> Result<Option<Wish>, OrderError> {
-        let Some(record) = self.desk.schedules.schedule(self.order.tenant, id).await? else {
-            return Ok(None);
-        };
-        match Schedule::compile(&record.document, self.desk.zones) {
-            Ok(schedule) => Ok(Some(schedule.wish_at(self.now))),
-            Err(error) => {
-                tracing::error!(schedule = %id, %error, "a stored schedule no longer compiles; its machines are left alone");
-                Ok(None)
-            }
+    fn standing_desk(&self) -> StandingDesk<'_> {
+        StandingDesk {
+            schedules: self.desk.schedules,
+            calendars: self.desk.calendars,
+            zones: self.desk.zones,
         }
     }
 

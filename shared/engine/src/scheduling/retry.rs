@@ -22,7 +22,9 @@ pub(super) fn after_failure(class: CloudErrorClass, previous: Option<Retry>, now
         CloudErrorClass::BadInstance | CloudErrorClass::SpotState | CloudErrorClass::Other => {
             SignedDuration::from_mins(15)
         }
-        CloudErrorClass::Denied | CloudErrorClass::BadRegion => SignedDuration::from_hours(1),
+        CloudErrorClass::CannotHibernate | CloudErrorClass::Denied | CloudErrorClass::BadRegion => {
+            SignedDuration::from_hours(1)
+        }
     };
     Retry { at: now + delay, attempt }
 }

@@ -1,13 +1,17 @@
 //! The tick: what is due, and whom to tell. It calls no cloud and reads no machine.
 
 use jiff::{Timestamp, tz::TimeZoneDatabase};
-use powerdown_domain::{CloudId, MachineId, ScheduleId, TenantId, schedule::Schedule};
+use powerdown_domain::{CloudId, MachineId, ScheduleId, TenantId};
 
 use crate::{
     UseCaseError,
     clouds::SCAN_INTERVAL,
-    ports::{CloudStore, Due, Job, JobQueue, Order, OrderQueue, OrderScope, ScheduleStore, StoreError},
+    ports::{
+        CalendarStore, CloudStore, Due, Job, JobQueue, Order, OrderQueue, OrderScope, ScheduleStore,
+        StoreError,
+    },
     record::ScheduleRecord,
+    schedules::Standing,
 };
 
 /// What a tick needs.
@@ -15,6 +19,7 @@ use crate::{
 #[expect(missing_docs, reason = "the ports are named for what they are")]
 pub struct TickDesk<'a> {
     pub schedules: &'a dyn ScheduleStore,
+    pub calendars: &'a dyn CalendarStore,
     pub clouds: &'a dyn CloudStore,
     pub orders: &'a dyn OrderQueue,
     pub jobs: &'a dyn JobQueue,
@@ -93,14 +98,9 @@ async fn due_schedule(
     let Some(edge) = schedule.next_edge.filter(|edge| *edge <= now) else { return Ok(()) };
     let orders = orders_of(desk, &schedule, edge).await?;
     desk.orders.send(&orders).await?;
-    let next = match Schedule::compile(&schedule.document, desk.zones) {
-        // Edges that were missed lie before `now`; the orders above have caught up with all of them.
-        Ok(compiled) => compiled.next_edge(now).map(|edge| edge.at),
-        Err(error) => {
-            tracing::error!(%tenant, schedule = %id, %error, "a stored schedule no longer compiles; it is left alone");
-            None
-        }
-    };
+    let standing = Standing::of_record(desk.calendars, desk.zones, schedule.clone()).await?;
+    // Looks that were missed lie before `now`; the orders above have caught up with all of them.
+    let next = standing.effective().next_look(now);
     match desk.schedules.advance_edge(&schedule, next).await {
         // Somebody saved it, or another tick moved it: what is stored now is due when it says.
         Ok(()) | Err(StoreError::Conflict(_)) => {}

@@ -16,6 +16,7 @@ impl World {
         EventDesk {
             clouds: &self.store,
             machines: &self.store,
+            schedules: &self.store,
             jobs: &self.outbox,
             bus: &self.outbox,
             audit: &self.store,

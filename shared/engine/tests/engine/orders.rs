@@ -52,7 +52,7 @@ async fn exactly_the_right_machines_stop_and_later_start() {
         .iter()
         .map(|event| match event {
             DomainEvent::MachinesChanged { changes, .. } => changes.len(),
-            DomainEvent::CloudsChanged { .. } => 0,
+            DomainEvent::CloudsChanged { .. } | DomainEvent::StopsAnnounced { .. } => 0,
         })
         .sum();
     assert_eq!(told, 3);

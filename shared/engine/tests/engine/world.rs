@@ -68,6 +68,7 @@ impl World {
     pub(crate) fn schedule_desk(&self) -> ScheduleDesk<'_> {
         ScheduleDesk {
             schedules: &self.store,
+            calendars: &self.store,
             machines: &self.store,
             clouds: &self.store,
             audit: &self.store,
@@ -107,6 +108,7 @@ impl World {
     pub(crate) fn tick_desk(&self) -> TickDesk<'_> {
         TickDesk {
             schedules: &self.store,
+            calendars: &self.store,
             clouds: &self.store,
             orders: &self.outbox,
             jobs: &self.outbox,
@@ -117,6 +119,7 @@ impl World {
     pub(crate) fn order_desk(&self) -> OrderDesk<'_> {
         OrderDesk {
             schedules: &self.store,
+            calendars: &self.store,
             machines: &self.store,
             clouds: &self.store,
             audit: &self.store,

@@ -1,7 +1,7 @@
 //! Reading keys back, where a Query or an index gave them. Each part answers [`MalformedKey`] for a key
 //! of another kind.
 
-use powerdown_domain::{CloudId, InstanceId, MachineId, Region, ScheduleId, SessionId, TenantId};
+use powerdown_domain::{CalendarId, CloudId, InstanceId, MachineId, Region, ScheduleId, SessionId, TenantId};
 use powerdown_engine::ports::Due;
 
 use super::Key;
@@ -27,6 +27,10 @@ impl Key {
 
     pub(crate) fn schedule_of(&self) -> Result<ScheduleId, MalformedKey> {
         self.read(self.sk.strip_prefix("schedule#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn calendar_of(&self) -> Result<CalendarId, MalformedKey> {
+        self.read(self.sk.strip_prefix("calendar#").and_then(|id| id.parse().ok()))
     }
 
     pub(crate) fn target_of(&self) -> Result<(CloudId, Region), MalformedKey> {

@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use powerdown_domain::{
     Interval, IntervalSource, LineageId, MachineId, TenantId,
     machine::{Assignment, InstanceFacts, LastAction, Machine, MachineState, Retry},
+    reconcile::Followed,
+    schedule::Override,
 };
-use powerdown_engine::ports::StoreError;
+use powerdown_engine::ports::{StoreError, machine_is_due_at};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -25,6 +27,9 @@ pub(crate) struct MachineItem {
     source: IntervalSource,
     seen_at: Timestamp,
     assignment: Assignment,
+    followed: Followed,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    overridden: Option<Override>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     last_action: Option<LastAction>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -35,12 +40,20 @@ pub(crate) struct MachineItem {
 }
 
 impl Body for MachineItem {
-    const ENTITY: Entity = Entity { name: "machine", version: 1 };
+    /// 2: `followed` and `overridden`.
+    const ENTITY: Entity = Entity { name: "machine", version: 2 };
+
+    fn upgrade(from: u32, item: &mut Item) {
+        if from < 2 {
+            item.insert("followed".to_owned(), AttributeValue::S("unknown".to_owned()));
+        }
+    }
 }
 
 impl MachineItem {
     /// What is stored as version `rev` of a machine, with its places in the indexes.
     pub(super) fn item(tenant: TenantId, machine: &Machine, rev: u64) -> Result<Item, StoreError> {
+        let due_at = machine_is_due_at(machine);
         let Machine {
             id,
             lineage,
@@ -50,13 +63,15 @@ impl MachineItem {
             source,
             seen_at,
             assignment,
+            followed,
+            overridden,
             last_action,
             retry,
             closed,
             rev: _,
         } = machine.clone();
         let name = id.to_string();
-        let mut extras: Vec<Extra> = due(retry.map(|retry| retry.at), &name);
+        let mut extras: Vec<Extra> = due(due_at, &name);
         extras.extend(outbox(closed.first().map(|oldest| oldest.to), &name));
         extras.extend(assignment.schedule().map(|schedule| {
             (SCHEDULE.hash, AttributeValue::S(followers_pk(schedule, id.cloud, &id.region)))
@@ -69,6 +84,8 @@ impl MachineItem {
             source,
             seen_at,
             assignment,
+            followed,
+            overridden,
             last_action,
             retry,
             closed,
@@ -86,6 +103,8 @@ impl MachineItem {
             source,
             seen_at,
             assignment,
+            followed,
+            overridden,
             last_action,
             retry,
             closed,
@@ -100,6 +119,8 @@ impl MachineItem {
             source,
             seen_at,
             assignment,
+            followed,
+            overridden,
             last_action,
             retry,
             closed,

@@ -19,6 +19,8 @@ pub struct Launch {
     pub persistent: bool,
     /// Where its root volume lives.
     pub root_device: RootDevice,
+    /// Whether it is launched for hibernation: only then can it hibernate.
+    pub hibernation: bool,
     /// Its tags.
     pub tags: BTreeMap<String, String>,
 }
@@ -32,6 +34,7 @@ impl Default for Launch {
             lifecycle: Lifecycle::OnDemand,
             persistent: false,
             root_device: RootDevice::Ebs,
+            hibernation: false,
             tags: BTreeMap::new(),
         }
     }

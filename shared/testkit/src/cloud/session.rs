@@ -124,6 +124,7 @@ impl RegionSession for Session {
                 let instance = world.instance_mut(id);
                 if instance.state == MachineState::Stopped {
                     instance.state = MachineState::Pending;
+                    instance.hibernated = false;
                     instance.facts.launched_at = now;
                 }
                 StateChange { id: id.clone(), now: instance.state }
@@ -132,13 +133,16 @@ impl RegionSession for Session {
         })
     }
 
-    async fn stop(&self, instances: &[InstanceId]) -> Result<Vec<StateChange>, CloudError> {
+    async fn stop(&self, instances: &[InstanceId], hibernate: bool) -> Result<Vec<StateChange>, CloudError> {
         self.call(Operation::StopInstances, instances, |world, account| {
             self.check_ids(world, account, instances)?;
             for id in instances {
                 let instance = world.instance_mut(id);
                 if let Some(refusal) = instance.unstoppable(id) {
                     return Err(refusal);
+                }
+                if hibernate && !instance.hibernation {
+                    return Err(words::cannot_hibernate(id));
                 }
                 match instance.state {
                     MachineState::Running | MachineState::Stopping | MachineState::Stopped => {}
@@ -152,6 +156,7 @@ impl RegionSession for Session {
                 let instance = world.instance_mut(id);
                 if instance.state == MachineState::Running {
                     instance.state = MachineState::Stopping;
+                    instance.hibernated = hibernate;
                 }
                 StateChange { id: id.clone(), now: instance.state }
             });

@@ -88,7 +88,7 @@ async fn states_move_only_in_steps() {
     let stage = Stage::new();
     let id = stage.start(Launch::default());
     let session = stage.enter().await;
-    session.stop(std::slice::from_ref(&id)).await.unwrap();
+    session.stop(std::slice::from_ref(&id), false).await.unwrap();
     assert_eq!(stage.cloud.state(&id), Some(MachineState::Stopping));
     let refused = session.start(std::slice::from_ref(&id)).await.unwrap_err();
     assert_eq!(
@@ -101,7 +101,7 @@ async fn states_move_only_in_steps() {
     stage.clock.advance(SignedDuration::from_hours(1));
     session.start(std::slice::from_ref(&id)).await.unwrap();
     assert_eq!(stage.cloud.state(&id), Some(MachineState::Pending));
-    let refused = session.stop(std::slice::from_ref(&id)).await.unwrap_err();
+    let refused = session.stop(std::slice::from_ref(&id), false).await.unwrap_err();
     assert_eq!(refused.instances, std::slice::from_ref(&id));
     stage.cloud.step();
     let listed = session.list_instances(None).await.unwrap().instances.remove(0);
@@ -116,14 +116,14 @@ async fn capacity_runs_out_and_comes_back() {
     let stage = Stage::new();
     let ids = [stage.start(Launch::default()), stage.start(Launch::default())];
     let session = stage.enter().await;
-    session.stop(&ids).await.unwrap();
+    session.stop(&ids, false).await.unwrap();
     stage.settle().await;
     stage.cloud.limit_capacity("eu-west-1a", "m5.large", 1);
     assert_eq!(session.start(&ids).await.unwrap_err().class, CloudErrorClass::Capacity);
     session.start(&ids[..1]).await.unwrap();
     assert_eq!(session.start(&ids[1..]).await.unwrap_err().class, CloudErrorClass::Capacity);
     stage.settle().await;
-    session.stop(&ids[..1]).await.unwrap();
+    session.stop(&ids[..1], false).await.unwrap();
     stage.settle().await;
     session.start(&ids[1..]).await.unwrap();
     assert_eq!(stage.cloud.accepted(Operation::StartInstances), ids);
@@ -137,11 +137,14 @@ async fn refusals_name_their_class_and_do_nothing() {
     let disk = stage.start(Launch { root_device: RootDevice::InstanceStore, ..Launch::default() });
     let session = stage.enter().await;
     for refused in [spot, disk] {
-        let error = session.stop(&[id.clone(), refused.clone()]).await.unwrap_err();
+        let error = session.stop(&[id.clone(), refused.clone()], false).await.unwrap_err();
         assert_eq!((error.class, error.instances), (CloudErrorClass::BadInstance, vec![refused]));
     }
     stage.cloud.forbid(&stage.account, Operation::StopInstances);
-    assert_eq!(session.stop(std::slice::from_ref(&id)).await.unwrap_err().class, CloudErrorClass::Denied);
+    assert_eq!(
+        session.stop(std::slice::from_ref(&id), false).await.unwrap_err().class,
+        CloudErrorClass::Denied
+    );
     stage.cloud.permit(&stage.account, Operation::StopInstances);
     stage.cloud.disable_region(&stage.account, &stage.region());
     assert_eq!(session.list_instances(None).await.unwrap_err().class, CloudErrorClass::BadRegion);
@@ -160,8 +163,8 @@ async fn planned_faults_strike_in_order() {
     let session = stage.enter().await;
     stage.cloud.pass_next(Operation::StopInstances);
     stage.cloud.fail_next(Operation::StopInstances, CloudErrorClass::Throttled);
-    session.stop(&id).await.unwrap();
-    assert_eq!(session.stop(&id).await.unwrap_err().class, CloudErrorClass::Throttled);
+    session.stop(&id, false).await.unwrap();
+    assert_eq!(session.stop(&id, false).await.unwrap_err().class, CloudErrorClass::Throttled);
     stage.settle().await;
     stage.cloud.lose_answer_next(Operation::StartInstances);
     assert_eq!(session.start(&id).await.unwrap_err().class, CloudErrorClass::Unavailable);

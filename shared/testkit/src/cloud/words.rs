@@ -83,6 +83,14 @@ pub(super) fn one_time_spot(id: &InstanceId) -> CloudError {
     about(id, "UnsupportedOperation", message)
 }
 
+pub(super) fn cannot_hibernate(id: &InstanceId) -> CloudError {
+    let message = format!("The instance '{id}' is not configured for hibernation.");
+    CloudError {
+        class: CloudErrorClass::CannotHibernate,
+        ..about(id, "UnsupportedHibernationConfiguration", message)
+    }
+}
+
 pub(super) fn no_capacity(instance_type: &str, zone: &str) -> CloudError {
     let message = format!(
         "We currently do not have sufficient {instance_type} capacity in the Availability Zone you \
@@ -113,6 +121,9 @@ pub(super) fn planned(class: CloudErrorClass, instances: &[InstanceId]) -> Cloud
             ("VcpuLimitExceeded", "You have requested more vCPU capacity than your current vCPU limit.")
         }
         CloudErrorClass::BadInstance => return not_found(instances.to_vec()),
+        CloudErrorClass::CannotHibernate => {
+            ("UnsupportedHibernationConfiguration", "An instance is not configured for hibernation.")
+        }
         CloudErrorClass::SpotState => {
             ("IncorrectSpotRequestState", "The Spot request is not in an appropriate state.")
         }

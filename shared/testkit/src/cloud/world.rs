@@ -35,6 +35,10 @@ pub(super) struct Instance {
     pub(super) facts: InstanceFacts,
     /// Of a spot machine: its request survives a stop.
     pub(super) persistent: bool,
+    /// Launched for hibernation.
+    pub(super) hibernation: bool,
+    /// Its memory is on its root volume.
+    pub(super) hibernated: bool,
     pub(super) broken_start: bool,
 }
 
@@ -142,6 +146,8 @@ impl World {
             state: MachineState::Running,
             facts,
             persistent: launch.persistent,
+            hibernation: launch.hibernation,
+            hibernated: false,
             broken_start: false,
         };
         self.instances.insert(id.clone(), instance);

@@ -91,14 +91,14 @@ pub async fn stops_and_starts(stage: &dyn CloudStage) {
     let ids = [stage.launch(Launch::named("a")).await, stage.launch(Launch::named("b")).await];
     let launched_at = list(&*session).await[&ids[0]].facts.launched_at;
 
-    let changes = session.stop(&ids).await.expect("running machines stop");
+    let changes = session.stop(&ids, false).await.expect("running machines stop");
     assert_eq!(changes.iter().map(|change| &change.id).collect::<BTreeSet<_>>(), ids.iter().collect());
     for change in &changes {
         assert!(matches!(change.now, MachineState::Stopping | MachineState::Stopped), "{change:?}");
     }
     stage.settle().await;
     assert_eq!(state(&*session, &ids[0]).await, MachineState::Stopped);
-    session.stop(&ids[..1]).await.expect("stopping a stopped machine is no error");
+    session.stop(&ids[..1], false).await.expect("stopping a stopped machine is no error");
     stage.settle().await;
     assert_eq!(state(&*session, &ids[0]).await, MachineState::Stopped);
 
@@ -122,14 +122,14 @@ pub async fn one_unknown_machine_fails_the_call(stage: &dyn CloudStage) {
     let known = stage.launch(Launch::named("known")).await;
     let unknown: InstanceId = "i-0dead0000000beef1".parse().expect("an id");
 
-    let error = session.stop(&[known.clone(), unknown.clone()]).await.expect_err("an unknown machine");
+    let error = session.stop(&[known.clone(), unknown.clone()], false).await.expect_err("an unknown machine");
     assert_eq!(error.class, CloudErrorClass::BadInstance);
     assert_eq!(error.code, "InvalidInstanceID.NotFound");
     assert_eq!(error.instances, std::slice::from_ref(&unknown));
     stage.settle().await;
     assert_eq!(state(&*session, &known).await, MachineState::Running);
 
-    session.stop(std::slice::from_ref(&known)).await.expect("without it the call succeeds");
+    session.stop(std::slice::from_ref(&known), false).await.expect("without it the call succeeds");
     stage.settle().await;
     let error = session.start(&[unknown.clone(), known.clone()]).await.expect_err("an unknown machine");
     assert_eq!((error.class, error.instances), (CloudErrorClass::BadInstance, vec![unknown]));

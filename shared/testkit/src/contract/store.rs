@@ -26,8 +26,8 @@ pub mod sessions;
 pub mod upkeep;
 
 use powerdown_engine::ports::{
-    AccountStore, AuditStore, CloudStore, DataKeyStore, Ids, LedgerStore, MachineStore, ScheduleStore,
-    SessionStore, SocketStore, StoreError, UpkeepStore,
+    AccountStore, AuditStore, CalendarStore, CloudStore, DataKeyStore, Ids, LedgerStore, MachineStore,
+    ScheduleStore, SessionStore, SocketStore, StoreError, UpkeepStore,
 };
 
 use crate::ambient::{ManualClock, SeededEntropy};
@@ -37,6 +37,7 @@ pub trait Store:
     AccountStore
     + SessionStore
     + SocketStore
+    + CalendarStore
     + CloudStore
     + ScheduleStore
     + MachineStore
@@ -51,6 +52,7 @@ impl<S> Store for S where
     S: AccountStore
         + SessionStore
         + SocketStore
+        + CalendarStore
         + CloudStore
         + ScheduleStore
         + MachineStore

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use powerdown_domain::{CloudId, InstanceId, MachineId, Region, ScheduleId, TenantId, machine::Machine};
 use powerdown_engine::{
-    ports::{Due, MachineStore, Page, StoreError},
+    ports::{Due, MachineStore, Page, StoreError, machine_is_due_at},
     record::Target,
 };
 
@@ -123,9 +123,8 @@ impl MachineStore for MemoryStore {
         assert_eq!(stored, followed, "{} follows another schedule than the caller says it read", machine.id);
         let rev = machine.rev + 1;
         let before = machines.replace(tenant, Machine { rev, ..machine.clone() });
-        let was = before.as_ref().and_then(|before| before.retry).map(|retry| retry.at);
-        let is = machine.retry.map(|retry| retry.at);
-        due.moved(Due::Machine(tenant, machine.id.clone()), was, is);
+        let was = before.as_ref().and_then(machine_is_due_at);
+        due.moved(Due::Machine(tenant, machine.id.clone()), was, machine_is_due_at(machine));
         ledger.closed(tenant, before.as_ref(), machine);
         Ok(rev)
     }

@@ -82,6 +82,12 @@ impl ScheduleStore for MemoryStore {
         Ok(())
     }
 
+    async fn end_override(&self, tenant: TenantId, id: ScheduleId, version: u64) -> Result<(), StoreError> {
+        let schedules = &mut self.write().schedules;
+        let ended = schedules.of_version(tenant, id, version)?.overridden.take();
+        unless(ended.is_none(), "schedule", ())
+    }
+
     async fn targets(&self, tenant: TenantId, id: ScheduleId) -> Result<Vec<Target>, StoreError> {
         Ok(self.read().machines.targets(tenant, id))
     }

@@ -6,7 +6,7 @@ use powerdown_domain::{
     TenantId,
     assignment::{Priority, Selector, TagCondition},
     machine::{Assignment, InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},
-    schedule::{Day, ScheduleDocument, TimeOfWeek, WeeklyWindow},
+    schedule::{Day, ScheduleDocument, TimeOfWeek, WeeklyWindow, Wish},
 };
 use powerdown_engine::{
     Sealed,
@@ -160,14 +160,20 @@ impl<S: Store> StoreBench<S> {
             tenant,
             name: name("office hours"),
             document: ScheduleDocument {
-                zone: "Europe/Berlin".to_owned(),
-                windows: vec![WeeklyWindow { from: point(Day::Fri, "18:00"), to: point(Day::Mon, "07:30") }],
+                windows: vec![WeeklyWindow {
+                    name: Some(name("weekend")),
+                    from: point(Day::Fri, "18:00"),
+                    to: point(Day::Mon, "07:30"),
+                    wish: Wish::Off,
+                }],
+                ..ScheduleDocument::in_zone("Europe/Berlin")
             },
             selectors: vec![Selector {
                 priority: Priority::try_from(10).expect("a priority"),
                 cloud_id: Some(self.ids().cloud()),
                 tags: vec![tag("team", Some("web")), tag("env", None)],
             }],
+            overridden: None,
             next_edge: None,
             created_at: at("2026-03-02T08:00:00Z"),
             updated_at: at("2026-03-02T08:00:00Z"),
