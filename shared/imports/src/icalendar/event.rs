@@ -309,7 +309,7 @@ pub(super) fn told(whens: &[When]) -> String {
     match whens {
         [] => "no date".to_owned(),
         [when] => one(when),
-        [first, .., last] => format!("{} entries, from {} to {}", whens.len(), one(first), one(last)),
+        [first, .., last] => format!("{} entries, first {}, last {}", whens.len(), one(first), one(last)),
     }
 }
 

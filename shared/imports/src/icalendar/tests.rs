@@ -89,7 +89,7 @@ fn a_companys_calendar() {
         "differs: event \"Labour Day\", line 48: recurring: days 1 in may; it is taken to be so before 2020-05-01 as well",
         "differs: event \"Thanksgiving\", line 55: recurring: thu#4 in nov; it is taken to be so before 2024-11-28 as well",
         "exact: event \"Memorial Day\", line 63: recurring: monL in may",
-        "exact: event \"Patch night\", line 70: 2 entries, from 2026-10-07T20:00:00Z to 2026-10-08T00:00:00Z to \
+        "exact: event \"Patch night\", line 70: 2 entries, first 2026-10-07T20:00:00Z to 2026-10-08T00:00:00Z, last \
          2026-10-28T21:00:00Z to 2026-10-29T01:00:00Z",
         "exact: event \"Patch night (moved)\", line 79: 2026-10-22T20:00:00Z to 2026-10-23T00:00:00Z",
         "exact: event \"Release window\", line 87: 2026-09-15T18:00:00Z to 2026-09-15T20:30:00Z",
