@@ -12,8 +12,11 @@
 )]
 
 mod artifacts;
+mod bench;
+mod conformance;
 mod down;
 mod files;
+mod import;
 mod interrupt;
 mod layout;
 mod logs;
@@ -49,6 +52,9 @@ enum Command {
     Status(status::Options),
     Logs(logs::Options),
     Test(test::Options),
+    Conformance(conformance::Options),
+    Import(import::Options),
+    Bench(bench::Options),
     Package(package::Options),
 }
 
@@ -69,6 +75,9 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Status(options) => status::run(&options),
         Command::Logs(options) => logs::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Conformance(options) => conformance::run(&options),
+        Command::Import(options) => import::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Package(options) => package::run(&options),
     }
 }

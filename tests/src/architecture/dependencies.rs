@@ -29,11 +29,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("powerdown-maintenance", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT]),
     ("powerdown-conformance", &[DOMAIN, IMPORTS]),
     ("powerdown-tests", &[]),
-    ("xtask", &[]),
+    ("xtask", &[IMPORTS, CONFORMANCE]),
 ];
 const DOMAIN: &str = "powerdown-domain";
 const ENGINE: &str = "powerdown-engine";
 const IMPORTS: &str = "powerdown-imports";
+const CONFORMANCE: &str = "powerdown-conformance";
 const STORE: &str = "powerdown-store-dynamodb";
 const VAULT: &str = "powerdown-vault-kms";
 const MESSAGING: &str = "powerdown-messaging-aws";

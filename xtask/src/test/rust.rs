@@ -13,6 +13,9 @@ use serde::Deserialize;
 use super::step::{Kind, Step};
 use crate::run;
 
+/// What may hold tests: every target but benches, which only measure.
+const TARGETS: [&str; 4] = ["--lib", "--bins", "--tests", "--examples"];
+
 /// The tests of these packages.
 pub(super) fn tests(packages: &[&str], deep: bool) -> Step {
     let name =
@@ -29,7 +32,7 @@ fn nextest(name: String, packages: &[&str], deep: bool) -> Step {
     let filter = packages.iter().map(|package| format!("package({package})")).collect::<Vec<_>>().join(" + ");
     let command = |verb: &str| {
         let mut command = run::command("cargo");
-        command.args(["nextest", verb, "--workspace", "--all-targets", "-E", &filter]);
+        command.args(["nextest", verb, "--workspace"]).args(TARGETS).args(["-E", &filter]);
         command
     };
     let mut run = command("run");
@@ -105,7 +108,7 @@ fn test_binaries(packages: &[&str]) -> anyhow::Result<Vec<(PathBuf, PathBuf)>> {
         test: bool,
     }
     let mut build = run::command("cargo");
-    build.args(["test", "--workspace", "--all-targets", "--no-run", "--message-format", "json"]);
+    build.args(["test", "--workspace"]).args(TARGETS).args(["--no-run", "--message-format", "json"]);
     let output = run::quiet(&mut build)?;
     let messages = output.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
     Ok(messages
