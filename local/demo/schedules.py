@@ -60,7 +60,7 @@ def _drafts(now: datetime.datetime) -> list[tuple[dict, list[str]]]:
 
 def _schedule(name: str, zone: str, windows: list[dict], priority: int, key: str, value: str) -> dict:
     selector = {"priority": priority, "tags": [{"key": key, "value": value}]}
-    return {"name": name, "zone": zone, "windows": windows, "selectors": [selector]}
+    return {"name": name, "document": {"zone": zone, "windows": windows}, "selectors": [selector]}
 
 
 def _pulse(now: datetime.datetime) -> list[dict]:

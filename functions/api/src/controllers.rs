@@ -2,12 +2,26 @@
 //!
 //! A handler reads the request, calls one use case and shows the outcome. Rules live in the engine.
 
+pub mod calendars;
 pub mod clouds;
 pub mod email_verifications;
 pub mod health;
+pub mod imports;
 pub mod machines;
+pub mod schedule_templates;
 pub mod schedules;
 pub mod session;
 pub mod sessions;
 pub mod socket_tickets;
 pub mod tenants;
+
+use axum::response::Response;
+use http::{HeaderValue, header};
+
+/// An answer with a version as its entity tag, as `If-Match` wants it back.
+fn tag(version: u64, mut answer: Response) -> Response {
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}\"")) {
+        answer.headers_mut().insert(header::ETAG, tag);
+    }
+    answer
+}

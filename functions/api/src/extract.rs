@@ -7,5 +7,5 @@ mod session;
 
 pub use id::{Id, Resource};
 pub use if_match::IfMatch;
-pub use query::Query;
+pub use query::{Query, in_known_years};
 pub use session::{Admin, Operator, SignedIn, Viewer};

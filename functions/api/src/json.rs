@@ -13,23 +13,26 @@ use crate::problem::{Kind, Problem};
 
 /// The largest body, in bytes.
 pub const LIMIT: usize = 1024 * 1024;
+/// The largest body that carries a file of another program. Such a text may have 1 MB, and grows where
+/// JSON escapes it; whoever reads the text refuses a longer one by its own name.
+pub const WITH_FILE: usize = 2 * LIMIT;
 
 /// A request's body as a `T`.
 ///
-/// Refused are: a content type other than `application/json` (415), more than [`LIMIT`] bytes (413),
+/// Refused are: a content type other than `application/json` (415), more than `MOST` bytes (413),
 /// text that is not JSON, with line and column (400), and a value that `T` does not accept, with the
 /// path of the field (422).
 #[derive(Debug)]
-pub struct Json<T>(pub T);
+pub struct Json<T, const MOST: usize = LIMIT>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+impl<T: DeserializeOwned, S: Send + Sync, const MOST: usize> FromRequest<S> for Json<T, MOST> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         if !is_json(request.headers()) {
             return Err(Problem::because(Kind::NotJson, "send a body with Content-Type: application/json"));
         }
-        parse(&bytes(request.into_body()).await?).map(Self)
+        parse(&bytes(request.into_body(), MOST).await?).map(Self)
     }
 }
 
@@ -42,11 +45,11 @@ fn is_json(headers: &HeaderMap) -> bool {
         && parts.all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
 }
 
-async fn bytes(body: Body) -> Result<Vec<u8>, Problem> {
-    match Limited::new(body, LIMIT).collect().await {
+async fn bytes(body: Body, most: usize) -> Result<Vec<u8>, Problem> {
+    match Limited::new(body, most).collect().await {
         Ok(body) => Ok(body.to_bytes().into()),
         Err(error) if error.is::<LengthLimitError>() => {
-            Err(Problem::because(Kind::TooLarge, format!("a body may have at most {LIMIT} bytes")))
+            Err(Problem::because(Kind::TooLarge, format!("this body may have at most {most} bytes")))
         }
         Err(_) => Err(Problem::because(Kind::Malformed, "the body could not be read to its end")),
     }

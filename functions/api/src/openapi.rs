@@ -23,6 +23,7 @@ use crate::{cookies, problem::ProblemDocument};
         (name = "clouds", description = "Connected AWS accounts."),
         (name = "machines", description = "The inventory."),
         (name = "schedules", description = "When machines run, and which."),
+        (name = "calendars", description = "Days and hours that schedules share."),
         (name = "about", description = "The API itself."),
     ),
     components(schemas(ProblemDocument)),
@@ -71,7 +72,7 @@ fn add_problems(operation: &mut Operation) {
     if operation.request_body.is_some() {
         problems.extend([
             ("400", "The body is not JSON."),
-            ("413", "The body is larger than 1 MiB."),
+            ("413", "The body is too large: larger than 1 MiB, or 2 MiB where it carries a file."),
             ("415", "The body is not sent as application/json."),
             ("422", "A field breaks a rule; `errors` names it."),
         ]);

@@ -16,7 +16,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     border,
     controllers::{
-        clouds, email_verifications, health, machines, schedules, session, sessions, socket_tickets, tenants,
+        calendars, clouds, email_verifications, health, imports, machines, schedule_templates, schedules,
+        session, sessions, socket_tickets, tenants,
     },
     openapi,
     problem::{Kind, Problem},
@@ -42,10 +43,20 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(clouds::verify::verify))
         .routes(routes!(machines::list::list))
         .routes(routes!(machines::show::show))
+        .routes(routes!(machines::explain::explain))
+        .routes(routes!(machines::overriding::set, machines::overriding::clear))
         .routes(routes!(schedules::list::list, schedules::create::create))
         .routes(routes!(schedules::show::show, schedules::update::update, schedules::delete::delete))
         .routes(routes!(schedules::assign::assign))
         .routes(routes!(schedules::machines::list))
+        .routes(routes!(schedules::overriding::set, schedules::overriding::clear))
+        .routes(routes!(schedules::preview::document))
+        .routes(routes!(schedules::preview::saved))
+        .routes(routes!(schedule_templates::list::list))
+        .routes(routes!(calendars::list::list, calendars::create::create))
+        .routes(routes!(calendars::import::import))
+        .routes(routes!(calendars::show::show, calendars::update::update, calendars::delete::delete))
+        .routes(routes!(imports::create::create))
 }
 
 /// The document of the whole API, whichever function answers.

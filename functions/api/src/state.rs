@@ -10,24 +10,40 @@ use http::{HeaderMap, header};
 use jiff::tz::TimeZoneDatabase;
 use powerdown_engine::{
     accounts::{LogInDesk, SessionDesk, SignUpDesk, VerifyDesk},
+    calendars::CalendarDesk,
     clouds::CloudDesk,
+    overrides::OverrideDesk,
     ports::{
-        AccountStore, AuditStore, Clock, CloudStore, Entropy, JobQueue, MachineStore, Mailer, PasswordHasher,
-        ScheduleStore, SessionStore, SocketStore, Vault,
+        AccountStore, AuditStore, CalendarStore, Clock, CloudStore, Entropy, JobQueue, MachineStore, Mailer,
+        PasswordHasher, ScheduleStore, SessionStore, SocketStore, Vault,
     },
-    schedules::ScheduleDesk,
+    schedules::{ScheduleDesk, StandingDesk},
 };
 
 use crate::{border::ORIGIN_SECRET, launch::LaunchLink};
 
 /// The parts of the store that this function uses.
 pub trait PortalStore:
-    AccountStore + AuditStore + CloudStore + MachineStore + ScheduleStore + SessionStore + SocketStore
+    AccountStore
+    + AuditStore
+    + CalendarStore
+    + CloudStore
+    + MachineStore
+    + ScheduleStore
+    + SessionStore
+    + SocketStore
 {
 }
 
 impl<T> PortalStore for T where
-    T: AccountStore + AuditStore + CloudStore + MachineStore + ScheduleStore + SessionStore + SocketStore
+    T: AccountStore
+        + AuditStore
+        + CalendarStore
+        + CloudStore
+        + MachineStore
+        + ScheduleStore
+        + SessionStore
+        + SocketStore
 {
 }
 
@@ -164,6 +180,7 @@ impl Portal {
     pub fn schedule_desk(&self) -> ScheduleDesk<'_> {
         ScheduleDesk {
             schedules: &*self.base.store,
+            calendars: &*self.base.store,
             machines: &*self.base.store,
             clouds: &*self.base.store,
             audit: &*self.base.store,
@@ -172,5 +189,31 @@ impl Portal {
             entropy: &*self.base.entropy,
             zones: &self.base.zones,
         }
+    }
+    /// The ports for writing calendars.
+    pub fn calendar_desk(&self) -> CalendarDesk<'_> {
+        CalendarDesk {
+            calendars: &*self.base.store,
+            schedules: &*self.base.store,
+            audit: &*self.base.store,
+            clock: &*self.base.clock,
+            entropy: &*self.base.entropy,
+            zones: &self.base.zones,
+        }
+    }
+
+    /// The ports for setting overrides.
+    pub fn override_desk(&self) -> OverrideDesk<'_> {
+        OverrideDesk {
+            schedules: &*self.base.store,
+            machines: &*self.base.store,
+            audit: &*self.base.store,
+            clock: &*self.base.clock,
+        }
+    }
+
+    /// The ports for asking what schedules want.
+    pub fn standing_desk(&self) -> StandingDesk<'_> {
+        StandingDesk { schedules: &*self.base.store, calendars: &*self.base.store, zones: &self.base.zones }
     }
 }

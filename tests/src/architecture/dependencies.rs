@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("powerdown-messaging-aws", &[DOMAIN, ENGINE]),
     ("powerdown-lambda-support", &[DOMAIN, ENGINE]),
     ("powerdown-testkit", &[DOMAIN, ENGINE]),
-    ("powerdown-api", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT]),
+    ("powerdown-api", &[DOMAIN, ENGINE, IMPORTS, STORE, VAULT, MESSAGING, SUPPORT]),
     ("powerdown-scheduler-tick", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT, CLOUD]),
     ("powerdown-cost-rollup", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT, CLOUD]),
     ("powerdown-maintenance", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT]),

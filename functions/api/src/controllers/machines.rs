@@ -1,9 +1,32 @@
 //! The inventory.
 
+pub mod explain;
 pub mod list;
+pub mod overriding;
 pub mod show;
+mod standings;
 mod walk;
-mod wishes;
 
+use powerdown_domain::{MachineId, TenantId, machine::Machine};
+
+pub(super) use standings::Standings;
 pub(super) use walk::walk;
-pub(super) use wishes::Wishes;
+
+use crate::{
+    extract::Resource,
+    problem::{Answer, Problem},
+    state::Portal,
+    views::MachineView,
+};
+
+async fn find(portal: &Portal, tenant: TenantId, id: &MachineId) -> Answer<Machine> {
+    let machine = portal.base.store.machine(tenant, id).await?;
+    machine.ok_or_else(|| Problem::not_found(MachineId::WHAT))
+}
+
+/// A machine as of now.
+async fn view(portal: &Portal, tenant: TenantId, machine: Machine) -> Answer<MachineView> {
+    let mut views = Standings::default().show(portal, tenant, vec![machine]).await?;
+    // One in, one out.
+    views.pop().ok_or_else(|| Problem::not_found(MachineId::WHAT))
+}

@@ -5,6 +5,8 @@ pub mod create;
 pub mod delete;
 pub mod list;
 pub mod machines;
+pub mod overriding;
+pub mod preview;
 pub mod show;
 pub mod update;
 
@@ -12,15 +14,19 @@ use axum::{
     Json,
     response::{IntoResponse, Response},
 };
-use http::{HeaderValue, header};
 use powerdown_domain::{ScheduleId, TenantId};
-use powerdown_engine::record::ScheduleRecord;
+use powerdown_engine::{
+    record::ScheduleRecord,
+    schedules::{CompileError, compiled},
+};
 
+use super::tag;
 use crate::{
     extract::Resource,
+    people::People,
     problem::{Answer, Problem},
     state::Portal,
-    views::ScheduleView,
+    views::{OverrideView, ScheduleView, schedule::ScheduleFacts},
 };
 
 async fn find(portal: &Portal, tenant: TenantId, id: ScheduleId) -> Answer<ScheduleRecord> {
@@ -28,19 +34,31 @@ async fn find(portal: &Portal, tenant: TenantId, id: ScheduleId) -> Answer<Sched
     schedule.ok_or_else(|| Problem::not_found(ScheduleId::WHAT))
 }
 
+/// A schedule as of now.
 async fn view(portal: &Portal, record: ScheduleRecord) -> Answer<ScheduleView> {
+    let base = &portal.base;
+    let mut people = People::of(base, record.tenant);
+    let overridden = people.show(record.overridden.as_ref(), base.clock.now()).await?;
+    view_with(portal, record, overridden).await
+}
+
+async fn view_with(
+    portal: &Portal,
+    record: ScheduleRecord,
+    overridden: Option<OverrideView>,
+) -> Answer<ScheduleView> {
     let base = &portal.base;
     let targets = base.store.targets(record.tenant, record.id).await?;
     let machines = targets.iter().map(|target| target.machines).sum();
-    Ok(ScheduleView::of(record, machines, &base.zones, base.clock.now()))
+    let compiled = match compiled(&*base.store, record.tenant, &record.document, &base.zones).await {
+        Ok(schedule) => Ok(schedule),
+        Err(CompileError::Document(error)) => Err(error),
+        Err(CompileError::Store(error)) => return Err(error.into()),
+    };
+    Ok(ScheduleView::of(record, ScheduleFacts { compiled, overridden, machines }, base.clock.now()))
 }
 
-/// A schedule with its version as an entity tag, as `If-Match` wants it back.
+/// A schedule with its version as an entity tag.
 fn tagged(view: ScheduleView) -> Response {
-    let tag = HeaderValue::from_str(&format!("\"{}\"", view.version));
-    let mut response = Json(view).into_response();
-    if let Ok(tag) = tag {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    response
+    tag(view.version, Json(view).into_response())
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Path};
 use http::request::Parts;
-use powerdown_domain::{CloudId, MachineId, ScheduleId};
+use powerdown_domain::{CalendarId, CloudId, MachineId, ScheduleId};
 
 use crate::problem::Problem;
 
@@ -13,6 +13,10 @@ use crate::problem::Problem;
 pub trait Resource: FromStr {
     /// What the thing is called in "there is no such …"; the same word the use cases say.
     const WHAT: &'static str;
+}
+
+impl Resource for CalendarId {
+    const WHAT: &'static str = "calendar";
 }
 
 impl Resource for CloudId {

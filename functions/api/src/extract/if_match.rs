@@ -1,13 +1,23 @@
 //! `If-Match`: which version a change is meant for (RFC 9110, section 13.1.1).
 
 use axum::extract::FromRequestParts;
-use http::{header, request::Parts};
+use http::{HeaderMap, header, request::Parts};
 
 use crate::problem::{Kind, Problem};
 
 /// The version in `If-Match: "<version>"`.
 #[derive(Debug, Clone, Copy)]
 pub struct IfMatch(pub u64);
+
+impl IfMatch {
+    /// The version of a request that may, but need not, name one.
+    ///
+    /// # Errors
+    /// The problem with a header that was sent.
+    pub fn if_sent(headers: &HeaderMap, read: Result<Self, Problem>) -> Result<Option<u64>, Problem> {
+        if headers.contains_key(header::IF_MATCH) { read.map(|version| Some(version.0)) } else { Ok(None) }
+    }
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Problem;

@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
 use axum::extract::FromRequestParts;
 use http::request::Parts;
+use jiff::{Timestamp, tz::Offset};
+use powerdown_domain::schedule::{FIRST_YEAR, LAST_YEAR};
 
 use crate::problem::Problem;
 
@@ -51,6 +53,17 @@ impl Query {
             .ok_or_else(|| Problem::invalid("limit", "must be a number from 1 to 200"))
     }
 
+    /// Takes an instant in the years that schedules speak of.
+    ///
+    /// # Errors
+    /// For anything else.
+    pub fn take_instant(&mut self, name: &str) -> Result<Option<Timestamp>, Problem> {
+        let Some(text) = self.0.remove(name) else { return Ok(None) };
+        let rule = "must be an instant in RFC 3339, such as 2026-11-27T16:00:00Z";
+        let at = text.parse().map_err(|_| Problem::invalid(name, rule))?;
+        in_known_years(name, at).map(Some)
+    }
+
     /// Ends the reading.
     ///
     /// # Errors
@@ -61,6 +74,19 @@ impl Query {
             None => Ok(()),
         }
     }
+}
+
+/// Refuses an instant outside the years that schedules speak of.
+///
+/// # Errors
+/// Naming the field.
+pub fn in_known_years(field: &str, at: Timestamp) -> Result<Timestamp, Problem> {
+    let year = Offset::UTC.to_datetime(at).year();
+    if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
+        return Ok(at);
+    }
+    let rule = format!("must be in the years {FIRST_YEAR} to {LAST_YEAR}, such as 2026-11-27T16:00:00Z");
+    Err(Problem::invalid(field, rule))
 }
 
 fn shortened(name: &str) -> String {

@@ -94,12 +94,12 @@ at_least!(
     Role::Viewer
 );
 at_least!(
-    /// Somebody who may assign machines.
+    /// Somebody who may assign machines and override their schedules.
     Operator,
     Role::Operator
 );
 at_least!(
-    /// Somebody who may connect clouds and write schedules.
+    /// Somebody who may connect clouds and write schedules and calendars.
     Admin,
     Role::Admin
 );

@@ -11,7 +11,7 @@ use powerdown_domain::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::mirrors;
+use super::{OverrideView, mirrors};
 
 /// An EC2 instance of a connected account.
 #[derive(Debug, Serialize, ToSchema)]
@@ -58,7 +58,11 @@ pub struct MachineView {
     /// Schedules whose selectors claim it with equal priority; while there are any, no selector counts.
     #[schema(value_type = Vec<String>)]
     pub conflict: Vec<ScheduleId>,
-    /// What its schedule wants now; absent when it follows none.
+    /// What a person wants of it for a while, whatever its schedule says; absent when it ended.
+    #[schema(required = true)]
+    pub r#override: Option<OverrideView>,
+    /// What its schedule wants now, or an override on it or on its schedule; absent when it follows
+    /// no schedule and has no override.
     #[schema(value_type = Option<mirrors::Wish>, required = true)]
     pub wish: Option<Wish>,
     /// What PowerDown last tried on it.
@@ -103,8 +107,8 @@ pub struct MachinePage {
 }
 
 impl MachineView {
-    /// Shows a machine; `wish` is what its schedule wants now.
-    pub fn of(machine: Machine, wish: Option<Wish>) -> Self {
+    /// Shows a machine; `wish` is what is wanted of it now, `overridden` its own override, if it counts.
+    pub fn of(machine: Machine, wish: Option<Wish>, overridden: Option<OverrideView>) -> Self {
         let assignment = machine.assignment;
         let schedule = assignment.schedule().map(|id| FollowedSchedule {
             id,
@@ -127,6 +131,7 @@ impl MachineView {
             tags: machine.facts.tags,
             schedule,
             conflict: assignment.tie,
+            r#override: overridden,
             wish,
             last_action: machine.last_action,
             next_attempt_at: machine.retry.map(|retry| retry.at),

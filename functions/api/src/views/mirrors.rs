@@ -1,46 +1,18 @@
 //! Schemas of the domain's own types. The domain knows no OpenAPI, so their written forms are
 //! repeated here, and a test holds the two together.
 
+mod calendar;
+mod schedule;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// A day of the week, Monday first.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the seven names are their own meaning")]
-pub enum Weekday {
-    Mon,
-    Tue,
-    Wed,
-    Thu,
-    Fri,
-    Sat,
-    Sun,
-}
-
-/// A point of the week on the wall clock of the schedule's zone.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WeekPoint {
-    /// The day.
-    pub day: Weekday,
-    /// `HH:MM` from 00:00 to 23:59.
-    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "08:30")]
-    pub time: String,
-}
-
-/// A stretch of every week, from one point of it up to, not including, another. `to` may be earlier
-/// in the week than `from`: the window then crosses midnight, days or the week's end. The two may not
-/// be equal.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WeeklyWindow {
-    /// The first minute of the window.
-    pub from: WeekPoint,
-    /// The first minute after it.
-    pub to: WeekPoint,
-}
+pub use calendar::{CalendarDocument, CalendarEntry, CalendarUse, CalendarWhen};
+pub use schedule::{
+    Behaviour, CronEdge, DailyEdge, DatedRange, DayFilter, EdgeWish, Freeze, ManualChange, NewMachines,
+    Period, ScheduleDocument, WeekPoint, Weekday, WeeklyWindow, Wish,
+};
 
 /// Picks machines by their tags. All its conditions must hold.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -102,16 +74,6 @@ pub enum Outcome {
     Failed,
 }
 
-/// What a schedule wants a machine to be; `hands-off`: as it is.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are their own meaning")]
-pub enum Wish {
-    On,
-    Off,
-    HandsOff,
-}
-
 /// An instance's state, by EC2's own names.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -134,8 +96,8 @@ pub enum Lifecycle {
     Spot,
 }
 
-/// What a member may do: a viewer sees, an operator also assigns machines, an admin also connects
-/// clouds and writes schedules, an owner also manages people and the company.
+/// What a member may do: a viewer sees, an operator also assigns machines and overrides their schedules,
+/// an admin also connects clouds and writes schedules and calendars, an owner also manages people and the company.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names are explained above")]

@@ -1,19 +1,16 @@
 //! Schedules on the wire.
 
-use jiff::{Timestamp, tz::TimeZoneDatabase};
+use jiff::Timestamp;
 use powerdown_domain::{
-    MachineId, Name, ScheduleId,
+    Name, ScheduleId,
     assignment::Selector,
-    schedule::{Schedule, ScheduleDocument, WeeklyWindow, Wish},
+    schedule::{Edge, Effective, Explanation, Overrides, Schedule, ScheduleDocument, ScheduleError, Wish},
 };
-use powerdown_engine::{
-    record::ScheduleRecord,
-    schedules::{self, AssignmentOutcome},
-};
+use powerdown_engine::{record::ScheduleRecord, schedules};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::mirrors;
+use super::{OverrideView, mirrors};
 
 /// A schedule as a person writes it.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -22,12 +19,9 @@ pub struct ScheduleDraft {
     /// What to call it.
     #[schema(value_type = String, min_length = 1, max_length = 120)]
     pub name: Name,
-    /// The IANA zone whose wall clock counts.
-    #[schema(example = "Europe/Berlin")]
-    pub zone: String,
-    /// When machines are to run; outside them they are stopped.
-    #[schema(value_type = Vec<mirrors::WeeklyWindow>, min_items = 1, max_items = 100)]
-    pub windows: Vec<WeeklyWindow>,
+    /// When machines are to run.
+    #[schema(value_type = mirrors::ScheduleDocument)]
+    pub document: ScheduleDocument,
     /// Which machines follow it, besides those assigned by id; none when absent.
     #[serde(default)]
     #[schema(value_type = Vec<mirrors::Selector>, max_items = 50)]
@@ -36,11 +30,7 @@ pub struct ScheduleDraft {
 
 impl From<ScheduleDraft> for schedules::ScheduleDraft {
     fn from(draft: ScheduleDraft) -> Self {
-        Self {
-            name: draft.name,
-            document: ScheduleDocument { zone: draft.zone, windows: draft.windows },
-            selectors: draft.selectors,
-        }
+        Self { name: draft.name, document: draft.document, selectors: draft.selectors }
     }
 }
 
@@ -53,23 +43,29 @@ pub struct ScheduleView {
     /// What its owner calls it.
     #[schema(value_type = String)]
     pub name: Name,
-    /// The IANA zone whose wall clock counts.
-    pub zone: String,
     /// When machines are to run.
-    #[schema(value_type = Vec<mirrors::WeeklyWindow>)]
-    pub windows: Vec<WeeklyWindow>,
+    #[schema(value_type = mirrors::ScheduleDocument)]
+    pub document: ScheduleDocument,
     /// Which machines follow it, besides those assigned by id.
     #[schema(value_type = Vec<mirrors::Selector>)]
     pub selectors: Vec<Selector>,
     /// Counts changes, from 1; what `If-Match` must name.
     #[schema(minimum = 1)]
     pub version: u64,
+    /// What a person wants instead of it for a while; absent when it ended.
+    #[schema(required = true)]
+    pub r#override: Option<OverrideView>,
+    /// What it wants now, its override counted.
+    #[schema(value_type = mirrors::Wish)]
+    pub wish_now: Wish,
     /// When the wish changes next; absent for a schedule that never does.
     #[schema(required = true)]
     pub next_edge: Option<EdgeView>,
-    /// What it wants now.
-    #[schema(value_type = mirrors::Wish)]
-    pub wish_now: Wish,
+    /// What it wants now, why, and what happens next, in a sentence or two.
+    #[schema(
+        example = "On, by the period mon-fri, 08:00 to 18:00. Next: off at Fri 2026-11-27 18:00 +01:00, as nothing else is scheduled."
+    )]
+    pub explanation: String,
     /// How many machines follow it.
     pub machines: u64,
     /// When it was first saved.
@@ -88,6 +84,12 @@ pub struct EdgeView {
     pub wish: Wish,
 }
 
+impl From<Edge> for EdgeView {
+    fn from(edge: Edge) -> Self {
+        Self { at: edge.at, wish: edge.wish }
+    }
+}
+
 /// All schedules of a company, oldest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ScheduleList {
@@ -95,81 +97,45 @@ pub struct ScheduleList {
     pub items: Vec<ScheduleView>,
 }
 
+/// What a schedule's view needs besides its record.
+pub struct ScheduleFacts {
+    /// The schedule, compiled as of now.
+    pub compiled: Result<Schedule, ScheduleError>,
+    /// Its override, if it counts now.
+    pub overridden: Option<OverrideView>,
+    /// How many machines follow it.
+    pub machines: u64,
+}
+
 impl ScheduleView {
-    /// Shows a schedule as of `now`; `machines` is how many follow it.
-    pub fn of(record: ScheduleRecord, machines: u64, zones: &TimeZoneDatabase, now: Timestamp) -> Self {
-        // A stored document compiled when it was stored. Should a zone have left the database since,
-        // nothing is wished: the scheduler does nothing either.
-        let compiled = Schedule::compile(&record.document, zones).ok();
-        let edge = compiled.as_ref().and_then(|schedule| schedule.next_edge(now));
+    /// Shows a schedule as of `now`.
+    pub fn of(record: ScheduleRecord, facts: ScheduleFacts, now: Timestamp) -> Self {
+        let overrides = Overrides { schedule: record.overridden.as_ref(), ..Overrides::default() };
+        let Explanation { wish, next, sentence, .. } =
+            Effective { schedule: facts.compiled.as_ref().ok(), overrides }.explain(now);
+        let explanation = match &facts.compiled {
+            Ok(_) => sentence,
+            Err(error) => no_longer_a_schedule(error),
+        };
         Self {
             id: record.id,
             name: record.name,
-            zone: record.document.zone,
-            windows: record.document.windows,
+            document: record.document,
             selectors: record.selectors,
             version: record.version,
-            next_edge: edge.map(|edge| EdgeView { at: edge.at, wish: edge.wish }),
-            wish_now: compiled.map_or(Wish::HandsOff, |schedule| schedule.wish_at(now)),
-            machines,
+            r#override: facts.overridden,
+            wish_now: wish,
+            next_edge: next.map(EdgeView::from),
+            explanation,
+            machines: facts.machines,
             created_at: record.created_at,
             updated_at: record.updated_at,
         }
     }
 }
 
-/// Which machines to assign to a schedule and which to release from it: 1 to 100 together.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AssignmentRequest {
-    /// Machines that are to follow the schedule, whatever the selectors say.
-    #[serde(default)]
-    #[schema(value_type = Vec<String>, max_items = 100)]
-    pub assign: Vec<MachineId>,
-    /// Machines that are no longer assigned to it by id; a selector may still pick them.
-    #[serde(default)]
-    #[schema(value_type = Vec<String>, max_items = 100)]
-    pub release: Vec<MachineId>,
-}
-
-/// What became of each machine of a request.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AssignmentResults {
-    /// In the order of the request, those to assign first.
-    pub results: Vec<AssignmentResult>,
-}
-
-/// What became of one machine.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AssignmentResult {
-    /// The machine.
-    #[schema(value_type = String)]
-    pub machine_id: MachineId,
-    /// What became of it.
-    pub status: AssignmentStatus,
-}
-
-/// What became of one machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AssignmentStatus {
-    /// It follows the schedule now.
-    Assigned,
-    /// It is no longer assigned to the schedule by id.
-    Released,
-    /// There is no such machine.
-    NotFound,
-    /// It was as asked already.
-    Unchanged,
-}
-
-impl From<AssignmentOutcome> for AssignmentStatus {
-    fn from(outcome: AssignmentOutcome) -> Self {
-        match outcome {
-            AssignmentOutcome::Assigned => Self::Assigned,
-            AssignmentOutcome::Released => Self::Released,
-            AssignmentOutcome::NotFound => Self::NotFound,
-            AssignmentOutcome::Unchanged => Self::Unchanged,
-        }
-    }
+/// Said of a stored document that compiled when it was stored and does no more, such as one whose zone
+/// has left the database since.
+pub fn no_longer_a_schedule(error: &ScheduleError) -> String {
+    format!("Hands off, since the schedule is not right any more: {}: {error}.", error.field())
 }

@@ -173,20 +173,25 @@ async fn schedules_are_checked_field_by_field() {
     let world = World::new();
     let ada = world.owner("ada@example.com").await;
     let right = office(json!([{"priority": 10, "tags": [{"key": "env", "value": "dev"}]}]));
+    let window = &right["document"]["windows"][0];
     refuses(
         &ada,
         "/schedules",
         &right,
         &[
             ("/name", json!(""), "name"),
-            ("/zone", json!("Europe/Londn"), "zone"),
-            ("/zone", json!(""), "zone"),
-            ("/windows", json!([]), "windows"),
-            ("/windows", json!(vec![right["windows"][0].clone(); 101]), "windows"),
-            ("/windows/0/to", json!({"day": "mon", "time": "09:00"}), "windows[0]"),
-            ("/windows/0/to/time", json!("24:00"), "windows[0].to.time"),
-            ("/windows/0/from/day", json!("someday"), "windows[0].from.day"),
-            ("/windows/0", json!({"from": {"day": "mon", "time": "09:00"}}), "windows[0].to"),
+            ("/document/zone", json!("Europe/Londn"), "document.zone"),
+            ("/document/zone", json!(""), "document.zone"),
+            ("/document/windows", json!([]), "document.windows"),
+            ("/document/windows", json!(vec![window.clone(); 101]), "document.windows"),
+            ("/document/windows/0/to", json!({"day": "mon", "time": "09:00"}), "document.windows[0]"),
+            ("/document/windows/0/to/time", json!("24:00"), "document.windows[0].to.time"),
+            ("/document/windows/0/from/day", json!("someday"), "document.windows[0].from.day"),
+            (
+                "/document/windows/0",
+                json!({"from": {"day": "mon", "time": "09:00"}}),
+                "document.windows[0].to",
+            ),
             ("/selectors/0/priority", json!(1001), "selectors[0].priority"),
             ("/selectors/0/priority", json!(-1), "selectors[0].priority"),
             ("/selectors/0/tags", json!([]), "selectors[0]"),

@@ -40,7 +40,7 @@ async fn a_machine_is_shown_with_its_schedule_and_what_was_last_done() {
             "launched_at": "2026-01-01T00:00:00Z", "tags": {"Name": "web-1", "env": "dev"},
             "schedule": {"id": schedule, "by": "id"}, "conflict": [],
             // 08:00 on a Monday in London, before the office opens.
-            "wish": "off",
+            "wish": "off", "override": null,
             "last_action": {
                 "action": "stop", "outcome": "accepted", "reason": "outside the schedule's windows",
                 "at": "2026-03-02T07:59:00Z",
@@ -69,7 +69,7 @@ async fn a_machine_without_a_schedule_and_one_in_conflict() {
     let cloud = ada.connect("222222222222", &["eu-west-1"]).await;
     let id = ada.machine(&cloud, "eu-west-1", 1, &[]).await;
     let shown = ada.get(&format!("/machines/{id}")).await.expect(200);
-    for field in ["name", "schedule", "wish", "last_action", "next_attempt_at"] {
+    for field in ["name", "schedule", "override", "wish", "last_action", "next_attempt_at"] {
         assert_eq!(shown[field], Value::Null, "{field}");
         assert!(shown.as_object().unwrap().contains_key(field), "{field} is there, and null");
     }

@@ -16,10 +16,15 @@ async fn a_schedule_is_saved_shown_replaced_and_deleted() {
     assert_eq!(
         schedule,
         json!({
-            "id": id, "name": "office hours", "zone": "Europe/London",
-            "windows": [{"from": {"day": "mon", "time": "09:00"}, "to": {"day": "mon", "time": "17:00"}}],
+            "id": id, "name": "office hours",
+            "document": {
+                "zone": "Europe/London",
+                "windows": [{"from": {"day": "mon", "time": "09:00"}, "to": {"day": "mon", "time": "17:00"}}],
+            },
             "selectors": [{"priority": 5, "tags": [{"key": "env"}]}],
             "version": 1, "next_edge": {"at": "2026-03-02T09:00:00Z", "wish": "on"}, "wish_now": "off",
+            "override": null,
+            "explanation": "Off, as nothing else is scheduled. Next: on at Mon 2026-03-02 09:00 +00:00, by the window Mon 09:00 to Mon 17:00.",
             "machines": 0, "created_at": "2026-03-02T08:00:00Z", "updated_at": "2026-03-02T08:00:00Z",
         })
     );
@@ -54,7 +59,7 @@ async fn a_schedule_that_is_always_on_has_no_next_edge() {
     let world = World::new();
     let ada = world.owner("ada@example.com").await;
     let mut draft = office(json!([]));
-    draft["windows"] = json!([
+    draft["document"]["windows"] = json!([
         {"from": {"day": "mon", "time": "00:00"}, "to": {"day": "fri", "time": "00:00"}},
         {"from": {"day": "fri", "time": "00:00"}, "to": {"day": "mon", "time": "00:00"}},
     ]);

@@ -309,8 +309,10 @@ impl Browser<'_> {
 pub(crate) fn office(selectors: Value) -> Value {
     json!({
         "name": "office hours",
-        "zone": "Europe/London",
-        "windows": [{"from": {"day": "mon", "time": "09:00"}, "to": {"day": "mon", "time": "17:00"}}],
+        "document": {
+            "zone": "Europe/London",
+            "windows": [{"from": {"day": "mon", "time": "09:00"}, "to": {"day": "mon", "time": "17:00"}}],
+        },
         "selectors": selectors,
     })
 }

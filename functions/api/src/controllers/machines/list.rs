@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use powerdown_domain::{CloudId, Region, TenantId};
 use powerdown_engine::record::Cloud;
 
-use super::{Wishes, walk};
+use super::{Standings, walk};
 use crate::{
     cursor::Cursor,
     extract::{Query, Resource, Viewer},
@@ -48,8 +48,7 @@ pub async fn list(
         store.machines_in(tenant, cloud, &region, after.as_ref(), limit).await
     })
     .await?;
-    let wishes = Wishes::of(&store.schedules(tenant).await?, &portal.base.zones, portal.base.clock.now());
-    let items = found.machines.into_iter().map(|machine| wishes.show(machine)).collect();
+    let items = Standings::default().show(&portal, tenant, found.machines).await?;
     Ok(Json(MachinePage { items, next_cursor: found.next.map(|cursor| cursor.write()) }))
 }
 

@@ -3,10 +3,10 @@
 use axum::{Json, extract::State};
 use powerdown_domain::MachineId;
 
-use super::Wishes;
+use super::{find, view};
 use crate::{
-    extract::{Id, Resource, Viewer},
-    problem::{Answer, Problem},
+    extract::{Id, Viewer},
+    problem::Answer,
     state::Portal,
     views::MachineView,
 };
@@ -25,12 +25,7 @@ pub async fn show(
     Viewer(person): Viewer,
     Id(id): Id<MachineId>,
 ) -> Answer<Json<MachineView>> {
-    let (store, tenant) = (&portal.base.store, person.tenant());
-    let machine = store.machine(tenant, &id).await?.ok_or_else(|| Problem::not_found(MachineId::WHAT))?;
-    let schedule = match machine.assignment.schedule() {
-        Some(id) => store.schedule(tenant, id).await?,
-        None => None,
-    };
-    let wishes = Wishes::of(schedule.as_slice(), &portal.base.zones, portal.base.clock.now());
-    Ok(Json(wishes.show(machine)))
+    let tenant = person.tenant();
+    let machine = find(&portal, tenant, &id).await?;
+    Ok(Json(view(&portal, tenant, machine).await?))
 }

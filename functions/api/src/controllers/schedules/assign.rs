@@ -9,7 +9,7 @@ use crate::{
     json::Json,
     problem::Answer,
     state::Portal,
-    views::{AssignmentRequest, AssignmentResults, schedule::AssignmentResult},
+    views::{AssignmentRequest, AssignmentResults, assignment::AssignmentResult},
 };
 
 /// Assign machines to a schedule, or release them from it. Needs the role operator.

@@ -1,7 +1,7 @@
 //! Deleting a schedule.
 
 use axum::extract::State;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use powerdown_domain::ScheduleId;
 use powerdown_engine::schedules;
 
@@ -35,10 +35,7 @@ pub async fn delete(
     version: Result<IfMatch, Problem>,
 ) -> Answer<StatusCode> {
     find(&portal, person.tenant(), id).await?;
-    let version = match headers.contains_key(header::IF_MATCH) {
-        true => Some(version?.0),
-        false => None,
-    };
+    let version = IfMatch::if_sent(&headers, version)?;
     let (desk, tenant) = (portal.schedule_desk(), person.tenant());
     schedules::delete(desk, tenant, &person.actor(), id, version).await?;
     Ok(StatusCode::NO_CONTENT)

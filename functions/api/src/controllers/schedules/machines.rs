@@ -6,7 +6,7 @@ use powerdown_engine::ports::{Page, StoreError};
 
 use super::find;
 use crate::{
-    controllers::machines::{Wishes, walk},
+    controllers::machines::{Standings, walk},
     cursor::Cursor,
     extract::{Id, Query, Viewer},
     problem::Answer,
@@ -56,8 +56,7 @@ pub async fn list(
         following(store, tenant, id, cloud, region, after, limit)
     })
     .await?;
-    let wishes = Wishes::of(&[schedule], &portal.base.zones, portal.base.clock.now());
-    let items = found.machines.into_iter().map(|machine| wishes.show(machine)).collect();
+    let items = Standings::knowing([schedule]).show(&portal, tenant, found.machines).await?;
     Ok(Json(MachinePage { items, next_cursor: found.next.map(|cursor| cursor.write()) }))
 }
 

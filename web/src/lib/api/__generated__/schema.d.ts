@@ -1,6 +1,67 @@
 // Generated from docs/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the calendars, oldest first, without their documents. */
+        get: operations["listCalendars"];
+        put?: never;
+        /** Save a new calendar. Needs the role admin. */
+        post: operations["createCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a calendar. Its version is also the answer's `ETag`. */
+        get: operations["showCalendar"];
+        /**
+         * Replace a calendar. Needs the role admin. Schedules that use it follow with the next tick, within a
+         *     minute.
+         */
+        put: operations["updateCalendar"];
+        post?: never;
+        /** Delete a calendar that nothing uses. Needs the role admin. */
+        delete: operations["deleteCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save a new calendar with the events of an iCalendar text. Needs the role admin.
+         * @description The answer says of each event whether it means exactly the same here, differs (and how), or was
+         *     refused (why, and what to do).
+         */
+        post: operations["importCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clouds": {
         parameters: {
             query?: never;
@@ -91,6 +152,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the schedules of another scheduler. Needs the role admin. Nothing is stored.
+         * @description The answer says of each part whether it means exactly the same here, differs (and how), or was
+         *     refused (why, and what to do). Save the schedules that are wanted, one by one.
+         */
+        post: operations["importSchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/machines": {
         parameters: {
             query?: never;
@@ -117,6 +199,62 @@ export interface paths {
         };
         /** Show a machine. */
         get: operations["showMachine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{machine_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say why a machine runs, or does not: what decided, who wanted it, and what happens next. */
+        get: operations["explainMachine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{machine_id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a machine on, off or as it is until an instant, whatever its schedule says. Needs the role
+         *     operator. It takes the place of an earlier one, counts with the next tick, within a minute, and ends
+         *     by itself.
+         */
+        put: operations["overrideMachine"];
+        post?: never;
+        /** End a machine's override now. Needs the role operator. Without one there is nothing to do. */
+        delete: operations["endMachineOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedule-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List documents to begin a schedule with. */
+        get: operations["listScheduleTemplates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -193,6 +331,62 @@ export interface paths {
         get: operations["listScheduleMachines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep all machines of a schedule on, off or as they are until an instant. Needs the role admin. It
+         *     takes the place of an earlier one, counts with the next tick, within a minute, and ends by itself. A
+         *     machine's own override goes further.
+         */
+        put: operations["overrideSchedule"];
+        post?: never;
+        /** End a schedule's override now. Needs the role admin. Without one there is nothing to do. */
+        delete: operations["endScheduleOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a schedule does in the next fourteen days, without anybody's override. */
+        get: operations["previewSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a schedule document would do in the next fourteen days. Nothing is saved. */
+        post: operations["previewDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -369,6 +563,194 @@ export interface components {
          * @enum {string}
          */
         AssignmentStatus: "assigned" | "released" | "not-found" | "unchanged";
+        /** @description How machines that people also touch by hand are treated. */
+        Behaviour: {
+            /** @description Hibernate instead of stop. */
+            hibernate?: boolean;
+            /** @description What it means when somebody starts a machine that the schedule wants off. */
+            manual_start?: components["schemas"]["ManualChange"];
+            /** @description What it means when somebody stops a machine that the schedule wants on. */
+            manual_stop?: components["schemas"]["ManualChange"];
+            /** @description What happens to a machine that newly follows the schedule. */
+            new_machines?: components["schemas"]["NewMachines"];
+            /** @description Whether a machine that was running already at an on-edge is left running at the off-edge. */
+            retain_running?: boolean;
+            /**
+             * Format: int32
+             * @description How many minutes before an on-edge machines are started.
+             */
+            start_lead_minutes?: number;
+            /**
+             * Format: int32
+             * @description How many minutes before a stop it is announced.
+             */
+            stop_warning_minutes?: number;
+        };
+        /**
+         * @description Days and hours that several schedules share, such as public holidays. What is wished on them is
+         *     said by the schedule that uses the calendar.
+         */
+        CalendarDocument: {
+            /** @description Its entries, in any order, overlapping or not. */
+            entries?: components["schemas"]["CalendarEntry"][];
+            /** @description Calendars whose entries are also its own. None may include itself, through whichever others. */
+            includes?: string[];
+        };
+        /** @description A calendar as a person writes it. */
+        CalendarDraft: {
+            /** @description Its days and hours. */
+            document: components["schemas"]["CalendarDocument"];
+            /** @description What to call it. */
+            name: string;
+        };
+        /** @description One entry of a calendar. */
+        CalendarEntry: {
+            /** @description What to call it. */
+            name?: string | null;
+            /** @description When it is. */
+            when: components["schemas"]["CalendarWhen"];
+        };
+        /** @description An iCalendar text to make a calendar of. */
+        CalendarImportRequest: {
+            /**
+             * @description The text (RFC 5545), at most 1,000,000 bytes.
+             * @example BEGIN:VCALENDAR
+             *     VERSION:2.0
+             *     BEGIN:VEVENT
+             *     UID:1
+             *     SUMMARY:Christmas
+             *     DTSTART;VALUE=DATE:20261225
+             *     END:VEVENT
+             *     END:VCALENDAR
+             */
+            icalendar: string;
+            /** @description What to call the calendar. */
+            name: string;
+        };
+        /** @description What became of an iCalendar text. */
+        CalendarImportView: {
+            calendar: components["schemas"]["CalendarView"] | null;
+            /** @description What the text says, in our own form. */
+            document: components["schemas"]["CalendarDocument"];
+            /** @description What became of each event. */
+            report: components["schemas"]["ReportLineView"][];
+        };
+        /** @description All calendars of a company, oldest first. */
+        CalendarList: {
+            /** @description The calendars, without their documents. */
+            items: components["schemas"]["CalendarSummary"][];
+        };
+        /** @description A calendar without its document, which may be long. */
+        CalendarSummary: {
+            /**
+             * Format: date-time
+             * @description When it was first saved.
+             */
+            created_at: string;
+            /** @description How many entries it has of its own. */
+            entries: number;
+            /** @description Its id. */
+            id: string;
+            /** @description The calendars whose entries are also its own. */
+            includes: string[];
+            /** @description What its owner calls it. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes, from 1.
+             */
+            version: number;
+        };
+        /** @description How a schedule uses a calendar. */
+        CalendarUse: {
+            /**
+             * @description Which calendar.
+             * @example cal_01JZ0000000000000000000000
+             */
+            calendar: string;
+            /** @description What is wished on its entries. */
+            wish: components["schemas"]["Wish"];
+        };
+        /** @description A calendar. */
+        CalendarView: {
+            /**
+             * Format: date-time
+             * @description When it was first saved.
+             */
+            created_at: string;
+            /** @description Its days and hours. */
+            document: components["schemas"]["CalendarDocument"];
+            /**
+             * @description Its id.
+             * @example cal_01JZ0000000000000000000000
+             */
+            id: string;
+            /** @description What its owner calls it. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes, from 1; what `If-Match` must name.
+             */
+            version: number;
+        };
+        /** @description When an entry of a calendar is. */
+        CalendarWhen: {
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2026-12-25
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, included.
+             * @example 2026-12-26
+             */
+            to: string;
+            /** @enum {string} */
+            type: "dates";
+        } | {
+            /** @description Which days. */
+            days: components["schemas"]["DayFilter"];
+            /** @enum {string} */
+            type: "recurring";
+        } | {
+            /**
+             * @description The first minute.
+             * @example 2026-12-24T12:00
+             */
+            from: string;
+            /**
+             * @description The first minute after it.
+             * @example 2026-12-24T18:00
+             */
+            to: string;
+            /** @enum {string} */
+            type: "local";
+        } | {
+            /**
+             * Format: date-time
+             * @description The first instant.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant after it.
+             */
+            to: string;
+            /** @enum {string} */
+            type: "instants";
+        };
         /** @description An AWS account to connect. */
         CloudDraft: {
             /** @description How to enter it. */
@@ -436,6 +818,69 @@ export interface components {
              */
             password: string;
         };
+        /** @description An edge at each firing of a cron expression. */
+        CronEdge: {
+            /**
+             * @description When, in EventBridge's syntax of six fields.
+             * @example cron(0 8 ? * MON-FRI *)
+             */
+            at: string;
+            /** @description What to call it. */
+            name?: string | null;
+            /** @description On or off. */
+            wish: components["schemas"]["EdgeWish"];
+        };
+        /** @description An instant of each day that a filter picks, from which on something is wished. */
+        DailyEdge: {
+            /**
+             * @description When.
+             * @example 08:00
+             */
+            at: string;
+            /** @description On which days; every day when absent. */
+            days?: components["schemas"]["DayFilter"];
+            /** @description What to call it. */
+            name?: string | null;
+            /** @description On or off. */
+            wish: components["schemas"]["EdgeWish"];
+        };
+        /** @description From a minute up to, not including, another, something else than usual is wished. */
+        DatedRange: {
+            /**
+             * @description Its first minute, on the schedule's wall clock, in the years 1970 to 2200.
+             * @example 2026-12-24T12:00
+             */
+            from: string;
+            /** @description What to call it. */
+            name?: string | null;
+            /**
+             * @description The first minute after it.
+             * @example 2027-01-02T00:00
+             */
+            to: string;
+            /** @description What is wished meanwhile. */
+            wish: components["schemas"]["Wish"];
+        };
+        /** @description Picks days. All fields that are given must match; without any, every day does. */
+        DayFilter: {
+            /**
+             * @description Such as `1-15`, `L` (last day), `L-2`, `15W` (the weekday nearest to the 15th), `LW`, `28-3`,
+             *     `1/2`.
+             * @example 1-15
+             */
+            month_days?: string | null;
+            /**
+             * @description Such as `jan-mar,dec`, `nov-feb`, `1/3`.
+             * @example nov-feb
+             */
+            months?: string | null;
+            /**
+             * @description Such as `mon-fri`, `sat#1,sat#3` (first and third Saturday), `friL` (last Friday), `fri-mon`,
+             *     `mon-sun/2`.
+             * @example mon-fri
+             */
+            weekdays?: string | null;
+        };
         /** @description An instant at which the wish changes. */
         EdgeView: {
             /**
@@ -446,10 +891,44 @@ export interface components {
             /** @description What is wished from then on. */
             wish: components["schemas"]["Wish"];
         };
+        /**
+         * @description What an edge may wish: a start or a stop.
+         * @enum {string}
+         */
+        EdgeWish: "on" | "off";
         /** @description The token of a link in a mail. */
         EmailVerification: {
             /** @description The token, as the link carries it. */
             token: string;
+        };
+        /** @description Why a machine runs, or does not. */
+        ExplanationView: {
+            action: components["schemas"]["Action"] | null;
+            /** @description Whether the state is what is wished at `at`. */
+            agrees: boolean;
+            /**
+             * Format: date-time
+             * @description The instant asked about.
+             */
+            at: string;
+            last_action: components["schemas"]["LastAction"] | null;
+            next_edge: components["schemas"]["EdgeView"] | null;
+            override: components["schemas"]["OverrideView"] | null;
+            /**
+             * @description Why it would do that, or nothing.
+             * @example already as the schedule wants it
+             */
+            reason: string;
+            schedule: components["schemas"]["ScheduleName"] | null;
+            /**
+             * @description What is wished, why, and what happens next, in a sentence or two.
+             * @example On, by an override on this machine until Fri 2026-11-27 20:00 +01:00: release weekend. Next: off at Fri 2026-11-27 20:00 +01:00, as nothing else is scheduled.
+             */
+            sentence: string;
+            /** @description The machine's newest known state. */
+            state: components["schemas"]["MachineState"];
+            /** @description What is wished at `at`, overrides counted. */
+            wish: components["schemas"]["Wish"];
         };
         /** @description A field that breaks a rule. */
         FieldError: {
@@ -469,6 +948,21 @@ export interface components {
             by: components["schemas"]["FollowedBy"];
             /** @description The schedule. */
             id: string;
+        };
+        /** @description From a minute up to, not including, another, PowerDown leaves machines as they are. */
+        Freeze: {
+            /**
+             * @description Its first minute, on the schedule's wall clock, in the years 1970 to 2200.
+             * @example 2026-12-24T12:00
+             */
+            from: string;
+            /** @description What to call it. */
+            name?: string | null;
+            /**
+             * @description The first minute after it.
+             * @example 2027-01-02T00:00
+             */
+            to: string;
         };
         /** @description The answer. */
         Health: {
@@ -499,6 +993,62 @@ export interface components {
             reason: string | null;
             /** @description The outcome of the last try. */
             status: components["schemas"]["HealthStatus"];
+        };
+        /** @description How long a schedule is on in a day. */
+        HoursOfDay: {
+            /**
+             * Format: date
+             * @description The local day.
+             */
+            date: string;
+            /**
+             * Format: double
+             * @description Real hours; a day of 25 hours may have 25.
+             */
+            hours_on: number;
+        };
+        /** @description One schedule, ready to be saved. */
+        ImportedScheduleView: {
+            /** @description When machines are to run. */
+            document: components["schemas"]["ScheduleDocument"];
+            /** @description The instance types that periods ask for, by the period's name. PowerDown changes no types. */
+            instance_types: {
+                [key: string]: string;
+            };
+            /** @description What to call it. */
+            name: string;
+            /** @description The tags by which the other scheduler found its machines. */
+            tags: components["schemas"]["TagView"][];
+        };
+        /**
+         * @description A form in which another scheduler writes down its schedules.
+         * @enum {string}
+         */
+        ImportFormat: "instance-scheduler-dynamodb" | "instance-scheduler-yaml" | "instance-scheduler-cloudformation" | "custodian-tag" | "custodian-policy";
+        /** @description What another scheduler knows; nothing is stored. */
+        ImportRequest: {
+            /** @description In which form it is written. */
+            format: components["schemas"]["ImportFormat"];
+            /** @description The text, at most 1,000,000 bytes. */
+            text: string;
+            /**
+             * @description The IANA zone of schedules that name none.
+             * @example Europe/Berlin
+             */
+            zone: string;
+        };
+        /**
+         * @description What became of a part of a text: it means exactly the same here; it was taken over and means
+         *     something else; it was left out.
+         * @enum {string}
+         */
+        ImportVerdict: "exact" | "differs" | "refused";
+        /** @description Schedules made from another scheduler's, ready to be saved, and what became of each part. */
+        ImportView: {
+            /** @description What maps exactly, what differs and how, what was refused and why. */
+            report: components["schemas"]["ReportLineView"][];
+            /** @description The schedules, in the order of the text. */
+            schedules: components["schemas"]["ImportedScheduleView"][];
         };
         /** @description What PowerDown last tried on a machine. */
         LastAction: {
@@ -559,6 +1109,7 @@ export interface components {
              * @description When PowerDown looks at it again by itself, outside its schedule's edges.
              */
             next_attempt_at: string | null;
+            override: components["schemas"]["OverrideView"] | null;
             /**
              * @description EC2's platform details.
              * @example Linux/UNIX
@@ -596,10 +1147,157 @@ export interface components {
             zone: string;
         };
         /**
+         * @description What a start or stop by hand means: it holds until the next edge, or it is undone.
+         * @enum {string}
+         */
+        ManualChange: "respect" | "enforce";
+        /**
+         * @description What happens to a machine that newly follows a schedule: it is brought to what the schedule wants
+         *     at once; started at once, but not stopped before the next off-edge; or nothing before the next edge.
+         * @enum {string}
+         */
+        NewMachines: "act" | "start-only" | "wait";
+        /**
          * @description EC2's answer. `accepted`: that the machine got there shows in its state.
          * @enum {string}
          */
         Outcome: "accepted" | "failed";
+        /** @description What a person wants for a while, whatever schedules say. It ends by itself. */
+        OverrideDraft: {
+            /** @description On: keep on. Off: keep off. Hands off: leave it as it is. */
+            keep: components["schemas"]["Wish"];
+            /**
+             * @description Why.
+             * @example release weekend
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it no longer counts: in the future, within 366 days.
+             */
+            until: string;
+        };
+        /** @description What a person wants for a while, whatever schedules say. */
+        OverrideView: {
+            /** @description On: kept on. Off: kept off. Hands off: left as it is. */
+            keep: components["schemas"]["Wish"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Since when it counts.
+             */
+            set_at: string;
+            /** @description Who set it. */
+            set_by: components["schemas"]["PersonView"];
+            /**
+             * Format: date-time
+             * @description The first instant at which it no longer counts.
+             */
+            until: string;
+        };
+        /**
+         * @description A stretch of each day that a filter picks. An `end` before `begin` is on the next day; the filter
+         *     is about the day on which the period begins.
+         */
+        Period: {
+            /**
+             * @description Its first minute, 00:00 to 23:59.
+             * @example 08:00
+             */
+            begin: string;
+            /** @description On which days it begins; every day when absent. */
+            days?: components["schemas"]["DayFilter"];
+            /**
+             * @description The first minute after it, 00:01 to 24:00.
+             * @example 18:00
+             */
+            end: string;
+            /** @description What to call it. */
+            name?: string | null;
+            /** @description What is wished in it; on when absent. */
+            wish?: components["schemas"]["Wish"];
+        };
+        /** @description A person of the same company. */
+        PersonView: {
+            /** @description Their address; absent for somebody who has left the company. */
+            email: string | null;
+            /**
+             * @description Their id.
+             * @example usr_01JZ0000000000000000000000
+             */
+            id: string;
+        };
+        /** @description An instant at which the wish changes, as people of the zone see it. */
+        PreviewEdge: {
+            /**
+             * Format: date-time
+             * @description The first instant of the new wish.
+             */
+            at: string;
+            /**
+             * @description What decides from then on, as the rest of a sentence.
+             * @example as nothing else is scheduled
+             */
+            because: string;
+            /**
+             * @description The same on the wall clock.
+             * @example Fri 2026-11-27 17:00
+             */
+            local: string;
+            /**
+             * @description The wall clock's offset from universal time at that instant.
+             * @example +01:00
+             */
+            offset: string;
+            /** @description What is wished from then on. */
+            wish: components["schemas"]["Wish"];
+        };
+        /** @description A schedule document to look at; nothing is stored. */
+        PreviewRequest: {
+            /** @description The document. */
+            document: components["schemas"]["ScheduleDocument"];
+            /**
+             * Format: date-time
+             * @description From when on; now when absent. In the years 1970 to 2200.
+             */
+            from?: string | null;
+        };
+        /** @description What a schedule does in the fourteen days from an instant on, without anybody's override. */
+        PreviewView: {
+            /** @description When the wish changes from `from` up to, not including, `to`. */
+            edges: components["schemas"]["PreviewEdge"][];
+            /**
+             * Format: date-time
+             * @description The instant asked about.
+             */
+            from: string;
+            /** @description How long it is on on each local day that lies wholly or in part between `from` and `to`. */
+            hours_on_by_day: components["schemas"]["HoursOfDay"][];
+            /**
+             * Format: double
+             * @description Hours on a week, the average of the four weeks from `from` on.
+             */
+            hours_on_per_week: number;
+            /** @description Whether there are more edges than are listed. */
+            more_edges: boolean;
+            /** @description What it wants at `from`, why, and what happens next, in a sentence or two. */
+            sentence: string;
+            /**
+             * Format: double
+             * @description The share of the same four weeks in which it wants machines off.
+             */
+            share_off: number;
+            /**
+             * Format: date-time
+             * @description Fourteen days later.
+             */
+            to: string;
+            /** @description What it wants at `from`. */
+            wish_now: components["schemas"]["Wish"];
+            /** @description The zone of all wall clocks below. */
+            zone: string;
+        };
         /** @description A problem as RFC 9457 writes it. */
         Problem: {
             /** @description What happened this time and what to do about it. */
@@ -621,30 +1319,78 @@ export interface components {
              */
             type: string;
         };
+        /** @description What became of one part of a text. */
+        ReportLineView: {
+            /** @description The part, such as `schedule office, period weekdays`. */
+            subject: string;
+            /** @description How and why, in a sentence. */
+            text: string;
+            /** @description What became of it. */
+            verdict: components["schemas"]["ImportVerdict"];
+        };
         /**
-         * @description What a member may do: a viewer sees, an operator also assigns machines, an admin also connects
-         *     clouds and writes schedules, an owner also manages people and the company.
+         * @description What a member may do: a viewer sees, an operator also assigns machines and overrides their schedules,
+         *     an admin also connects clouds and writes schedules and calendars, an owner also manages people and the company.
          * @enum {string}
          */
         Role: "viewer" | "operator" | "admin" | "owner";
-        /** @description A schedule as a person writes it. */
-        ScheduleDraft: {
-            /** @description What to call it. */
-            name: string;
-            /** @description Which machines follow it, besides those assigned by id; none when absent. */
-            selectors?: components["schemas"]["Selector"][];
-            /** @description When machines are to run; outside them they are stopped. */
-            windows: components["schemas"]["WeeklyWindow"][];
+        /**
+         * @description When machines are to run, on the wall clock of one zone. At least one of `windows`, `periods`,
+         *     `edges`, `cron` and `otherwise` must be given. Strongest first: freezes, exceptions, calendars in
+         *     their order, windows and periods (off beats on), edges and cron, `otherwise`.
+         */
+        ScheduleDocument: {
+            /** @description How machines that people touch by hand are treated. */
+            behaviour?: components["schemas"]["Behaviour"];
+            /** @description Calendars, the first of which decides; each once. */
+            calendars?: components["schemas"]["CalendarUse"][];
+            /** @description Cron expressions that fire such edges. */
+            cron?: components["schemas"]["CronEdge"][];
+            /**
+             * @description Single instants of the days that a filter picks. If edges and cron expressions say both on and
+             *     off, each holds until the next one. If they say only one, each holds until the end of its day.
+             */
+            edges?: components["schemas"]["DailyEdge"][];
+            /** @description Dated exceptions. Of two, the one within the other decides. */
+            exceptions?: components["schemas"]["DatedRange"][];
+            /** @description Change freezes: PowerDown leaves machines as they are. */
+            freezes?: components["schemas"]["Freeze"][];
+            /**
+             * Format: int32
+             * @description Off-time of at most so many minutes between two on-windows is on as well.
+             */
+            join_gap_minutes?: number;
+            otherwise?: components["schemas"]["Wish"] | null;
+            /** @description Stretches of the days that a filter picks. */
+            periods?: components["schemas"]["Period"][];
+            /** @description Stretches of every week. */
+            windows?: components["schemas"]["WeeklyWindow"][];
             /**
              * @description The IANA zone whose wall clock counts.
              * @example Europe/Berlin
              */
             zone: string;
         };
+        /** @description A schedule as a person writes it. */
+        ScheduleDraft: {
+            /** @description When machines are to run. */
+            document: components["schemas"]["ScheduleDocument"];
+            /** @description What to call it. */
+            name: string;
+            /** @description Which machines follow it, besides those assigned by id; none when absent. */
+            selectors?: components["schemas"]["Selector"][];
+        };
         /** @description All schedules of a company, oldest first. */
         ScheduleList: {
             /** @description The schedules. */
             items: components["schemas"]["ScheduleView"][];
+        };
+        /** @description A schedule by its name. */
+        ScheduleName: {
+            /** @description Its id. */
+            id: string;
+            /** @description What its owner calls it. */
+            name: string;
         };
         /** @description A schedule. */
         ScheduleView: {
@@ -653,6 +1399,13 @@ export interface components {
              * @description When it was first saved.
              */
             created_at: string;
+            /** @description When machines are to run. */
+            document: components["schemas"]["ScheduleDocument"];
+            /**
+             * @description What it wants now, why, and what happens next, in a sentence or two.
+             * @example On, by the period mon-fri, 08:00 to 18:00. Next: off at Fri 2026-11-27 18:00 +01:00, as nothing else is scheduled.
+             */
+            explanation: string;
             /**
              * @description Its id.
              * @example sch_01JZ0000000000000000000000
@@ -666,6 +1419,7 @@ export interface components {
             /** @description What its owner calls it. */
             name: string;
             next_edge: components["schemas"]["EdgeView"] | null;
+            override: components["schemas"]["OverrideView"] | null;
             /** @description Which machines follow it, besides those assigned by id. */
             selectors: components["schemas"]["Selector"][];
             /**
@@ -678,12 +1432,8 @@ export interface components {
              * @description Counts changes, from 1; what `If-Match` must name.
              */
             version: number;
-            /** @description When machines are to run. */
-            windows: components["schemas"]["WeeklyWindow"][];
-            /** @description What it wants now. */
+            /** @description What it wants now, its override counted. */
             wish_now: components["schemas"]["Wish"];
-            /** @description The IANA zone whose wall clock counts. */
-            zone: string;
         };
         /** @description Picks machines by their tags. All its conditions must hold. */
         Selector: {
@@ -778,6 +1528,32 @@ export interface components {
             /** @description The tag's value; case counts; any value when absent. */
             value?: string | null;
         };
+        /** @description A tag with its value. */
+        TagView: {
+            /** @description The key. */
+            key: string;
+            /** @description The value. */
+            value: string;
+        };
+        /** @description Documents to begin with. */
+        TemplateList: {
+            /** @description The templates. */
+            items: components["schemas"]["TemplateView"][];
+        };
+        /** @description A document to begin with. */
+        TemplateView: {
+            /** @description When it runs, in a sentence. */
+            description: string;
+            /** @description The document, in the zone that was asked for. */
+            document: components["schemas"]["ScheduleDocument"];
+            /**
+             * @description A name that stays.
+             * @example business-hours
+             */
+            key: string;
+            /** @description What to call it. */
+            title: string;
+        };
         /**
          * @description A day of the week, Monday first.
          * @enum {string}
@@ -791,8 +1567,12 @@ export interface components {
         WeeklyWindow: {
             /** @description The first minute of the window. */
             from: components["schemas"]["WeekPoint"];
+            /** @description What to call it. */
+            name?: string | null;
             /** @description The first minute after it. */
             to: components["schemas"]["WeekPoint"];
+            /** @description What is wished in it; on when absent. */
+            wish?: components["schemas"]["Wish"];
         };
         /** @description A point of the week on the wall clock of the schedule's zone. */
         WeekPoint: {
@@ -818,6 +1598,505 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendars. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarList"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarDraft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are as many calendars as there may be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The calendar. */
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such calendar. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCalendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is replaced, in quotes: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The calendar. */
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarDraft"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such calendar. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A schedule that uses it would no longer be right; the detail names it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only this version, in quotes; any when absent. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The calendar. */
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such calendar. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Schedules or calendars use it; the detail names them. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importCalendar: {
+        parameters: {
+            query?: {
+                /** @description Only say what would come of it; false when absent. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarImportRequest"];
+            };
+        };
+        responses: {
+            /** @description What would come of it; nothing was saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImportView"];
+                };
+            };
+            /** @description Saved. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImportView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are as many calendars as there may be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listClouds: {
         parameters: {
             query?: never;
@@ -914,7 +2193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 1 MiB. */
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1099,7 +2378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 1 MiB. */
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1153,6 +2432,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description The schedules and the report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Any other problem. */
@@ -1281,6 +2647,283 @@ export interface operations {
             };
         };
     };
+    explainMachine: {
+        parameters: {
+            query?: {
+                /** @description What is wished at this instant, as things stand today; now when absent. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The machine. */
+                machine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such machine. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrideMachine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The machine. */
+                machine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideDraft"];
+            };
+        };
+        responses: {
+            /** @description Set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such machine. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The machine is terminated. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endMachineOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The machine. */
+                machine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has none any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such machine. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScheduleTemplates: {
+        parameters: {
+            query?: {
+                /** @description The IANA zone of their documents; the company's own when absent. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such zone. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSchedules: {
         parameters: {
             query?: never;
@@ -1377,7 +3020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 1 MiB. */
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1547,7 +3190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 1 MiB. */
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1724,7 +3367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 1 MiB. */
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1807,6 +3450,311 @@ export interface operations {
                 };
             };
             /** @description A parameter breaks a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrideSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The schedule. */
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideDraft"];
+            };
+        };
+        responses: {
+            /** @description Set; the schedule is a version further. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile, again and again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endScheduleOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The schedule. */
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has none any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: {
+                /** @description From when on; now when absent. In the years 1970 to 2200. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The schedule. */
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What it would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1978,7 +3926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 1 MiB. */
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2085,7 +4033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 1 MiB. */
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
             413: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,3 @@
+//! Schedules of other schedulers.
+
+pub mod create;

@@ -1,0 +1,3 @@
+//! Templates of schedules.
+
+pub mod list;

@@ -1,0 +1,60 @@
+//! Overriding a schedule for a while.
+
+use axum::{extract::State, response::Response};
+use http::StatusCode;
+use powerdown_domain::ScheduleId;
+use powerdown_engine::overrides;
+
+use super::{tagged, view};
+use crate::{
+    extract::{Admin, Id},
+    json::Json,
+    problem::Answer,
+    state::Portal,
+    views::{OverrideDraft, ScheduleView},
+};
+
+/// Keep all machines of a schedule on, off or as they are until an instant. Needs the role admin. It
+/// takes the place of an earlier one, counts with the next tick, within a minute, and ends by itself. A
+/// machine's own override goes further.
+#[utoipa::path(
+    put, path = "/api/v1/schedules/{schedule_id}/override", operation_id = "overrideSchedule", tag = "schedules",
+    security(("session" = [])), params(("schedule_id" = String, Path, description = "The schedule.")),
+    request_body = OverrideDraft,
+    responses(
+        (status = 200, description = "Set; the schedule is a version further.", body = ScheduleView),
+        (status = 403, description = "Needs a higher role."),
+        (status = 404, description = "There is no such schedule."),
+        (status = 412, description = "It was changed meanwhile, again and again."),
+    )
+)]
+pub async fn set(
+    State(portal): State<Portal>,
+    Admin(person): Admin,
+    Id(id): Id<ScheduleId>,
+    Json(draft): Json<OverrideDraft>,
+) -> Answer<Response> {
+    let (desk, tenant) = (portal.override_desk(), person.tenant());
+    let record = overrides::set_on_schedule(desk, tenant, person.session.user, id, draft.into()).await?;
+    Ok(tagged(view(&portal, record).await?))
+}
+
+/// End a schedule's override now. Needs the role admin. Without one there is nothing to do.
+#[utoipa::path(
+    delete, path = "/api/v1/schedules/{schedule_id}/override", operation_id = "endScheduleOverride", tag = "schedules",
+    security(("session" = [])), params(("schedule_id" = String, Path, description = "The schedule.")),
+    responses(
+        (status = 204, description = "It has none any more."),
+        (status = 403, description = "Needs a higher role."),
+        (status = 404, description = "There is no such schedule."),
+    )
+)]
+pub async fn clear(
+    State(portal): State<Portal>,
+    Admin(person): Admin,
+    Id(id): Id<ScheduleId>,
+) -> Answer<StatusCode> {
+    let (desk, tenant) = (portal.override_desk(), person.tenant());
+    overrides::clear_on_schedule(desk, tenant, person.session.user, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
