@@ -133,6 +133,9 @@ impl Schedule {
     fn year(&self, year: i16) -> Option<&YearTable> {
         let index = usize::try_from(year.checked_sub(FIRST_YEAR)?).ok()?;
         let table = self.0.years.get(index)?;
-        Some(table.get_or_init(|| Box::new(YearTable::build(year, &self.0.rules))))
+        Some(table.get_or_init(|| {
+            let before = index.checked_sub(1).and_then(|before| self.0.years[before].get());
+            Box::new(YearTable::build(year, &self.0.rules, before.map(|table| table.left())))
+        }))
     }
 }

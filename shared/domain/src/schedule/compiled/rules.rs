@@ -1,5 +1,7 @@
 //! A document lowered to rules: who claims which minutes of which days, and how strongly.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::super::{
@@ -60,7 +62,7 @@ pub(in super::super) struct Firing {
 }
 
 /// What is claimed, and how strongly: of two claims on a minute the higher rank decides, of two of
-/// equal rank the one that began later.
+/// equal rank the one that began later, of two that began together the one that is listed first.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) struct Claim {
     pub(in super::super) state: State,
@@ -134,8 +136,15 @@ impl Rules {
         clock: &WallClock,
     ) -> Result<(), ScheduleError> {
         let field = format!("calendars[{used}]");
-        let mut entries = Vec::new();
-        collect(of.calendar, calendars, &field, &mut Vec::new(), &mut entries)?;
+        let mut collection = Collection {
+            calendars,
+            field: &field,
+            path: Vec::new(),
+            seen: BTreeSet::new(),
+            entries: Vec::new(),
+        };
+        collection.add(of.calendar)?;
+        let entries = collection.entries;
         for (index, entry) in entries.iter().enumerate() {
             let cause = Cause::Calendar { used: place(used), entry: place(index) };
             let rank = CALENDAR + (u32::from(u16::MAX) - used as u32);
@@ -194,35 +203,41 @@ fn empty(field: &str, (from, to): (String, String)) -> ScheduleError {
     ScheduleError::EmptyRange { field: field.to_owned(), from, to }
 }
 
-/// The entries of a calendar and of all that it includes.
-fn collect<'a>(
-    id: CalendarId,
+/// Collects the entries of a calendar and of all that it includes, each calendar once.
+struct Collection<'a> {
     calendars: &'a Calendars,
-    field: &str,
-    path: &mut Vec<CalendarId>,
-    entries: &mut Vec<&'a CalendarEntry>,
-) -> Result<(), ScheduleError> {
-    if let Some(first) = path.iter().position(|above| *above == id) {
-        let through = path[first..].iter().copied().chain([id]).collect();
-        return Err(ScheduleError::CalendarLoop { field: field.to_owned(), calendar: id, through });
-    }
-    let missing = || ScheduleError::MissingCalendar { field: field.to_owned(), calendar: id };
-    let calendar = calendars.get(id).ok_or_else(missing)?;
-    path.push(id);
-    for entry in &calendar.entries {
-        entries.push(entry);
-        if entries.len() > MAX_CALENDAR_ENTRIES {
-            return Err(ScheduleError::TooManyEntries {
-                field: field.to_owned(),
-                most: MAX_CALENDAR_ENTRIES,
-            });
+    field: &'a str,
+    /// The calendars on the way from the used one to the present one.
+    path: Vec<CalendarId>,
+    /// All calendars whose entries are in already.
+    seen: BTreeSet<CalendarId>,
+    entries: Vec<&'a CalendarEntry>,
+}
+
+impl Collection<'_> {
+    fn add(&mut self, id: CalendarId) -> Result<(), ScheduleError> {
+        let field = || self.field.to_owned();
+        if let Some(first) = self.path.iter().position(|above| *above == id) {
+            let through = self.path[first..].iter().copied().chain([id]).collect();
+            return Err(ScheduleError::CalendarLoop { field: field(), calendar: id, through });
         }
+        if self.seen.contains(&id) {
+            return Ok(());
+        }
+        let missing = || ScheduleError::MissingCalendar { field: field(), calendar: id };
+        let calendar = self.calendars.get(id).ok_or_else(missing)?;
+        self.entries.extend(&calendar.entries);
+        if self.entries.len() > MAX_CALENDAR_ENTRIES {
+            return Err(ScheduleError::TooManyEntries { field: field(), most: MAX_CALENDAR_ENTRIES });
+        }
+        self.path.push(id);
+        for included in &calendar.includes {
+            self.add(*included)?;
+        }
+        self.path.pop();
+        self.seen.insert(id);
+        Ok(())
     }
-    for included in &calendar.includes {
-        collect(*included, calendars, field, path, entries)?;
-    }
-    path.pop();
-    Ok(())
 }
 
 /// What the forward-only wall clock shows at an instant: minutes since 1970-01-01T00:00, rounded up,

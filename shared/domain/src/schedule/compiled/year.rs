@@ -19,6 +19,17 @@ pub(super) struct YearTable {
     plans: Vec<Plan>,
     /// Bit d: the wish changes on day d, at its midnight included.
     changing: [u64; 6],
+    /// What the year leaves to the next one.
+    left: Left,
+}
+
+/// What a year or a day leaves to the next one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Left {
+    /// What its last edge left behind.
+    carried: State,
+    /// The wish with which it ends.
+    wish: Wish,
 }
 
 /// A day from midnight to midnight: segments without a gap, the first from minute 0.
@@ -53,12 +64,16 @@ struct Shape {
 }
 
 impl YearTable {
-    /// Builds the table of a year.
-    pub(super) fn build(year: i16, rules: &Rules) -> Self {
+    /// Builds the table of a year. `before` is what the year before left, where that is known; it is
+    /// found out otherwise.
+    pub(super) fn build(year: i16, rules: &Rules, before: Option<Left>) -> Self {
+        let before = before.or_else(|| rules.left_before(year));
+        let mut carried = before.map_or(rules.otherwise, |left| left.carried);
+        let mut last = before.map(|left| left.wish);
         let mut known: HashMap<Shape, u16> = HashMap::new();
-        let mut table = Self { plan_of_day: Vec::new(), plans: Vec::new(), changing: [0; 6] };
-        let mut carried = rules.carried_until(year, 0);
-        let mut last = rules.last_wish_before(year);
+        let mut plan_of_day = Vec::new();
+        let mut plans: Vec<Plan> = Vec::new();
+        let mut changing = [0; 6];
         let days = Days::around(year);
         for index in 0..days.count {
             let shape = Shape {
@@ -70,23 +85,27 @@ impl YearTable {
             let plan = match known.get(&shape) {
                 Some(plan) => *plan,
                 None => {
-                    table.plans.push(plan(&shape, rules));
-                    let plan = (table.plans.len() - 1) as u16;
+                    plans.push(plan(&shape, rules));
+                    let plan = (plans.len() - 1) as u16;
                     known.insert(shape, plan);
                     plan
                 }
             };
-            table.plan_of_day.push(plan);
-            let segments = &table.plans[usize::from(plan)];
-            let wishes = || segments.iter().map(|segment| segment.state.wish);
-            let changes = wishes().any(|wish| last.is_some_and(|last| last != wish));
-            if changes || last.is_none() {
+            plan_of_day.push(plan);
+            let wishes = || plans[usize::from(plan)].iter().map(|segment| segment.state.wish);
+            if last.is_none_or(|last| wishes().any(|wish| wish != last)) {
                 let day = index as usize;
-                table.changing[day / 64] |= 1 << (day % 64);
+                changing[day / 64] |= 1 << (day % 64);
             }
-            last = wishes().last();
+            last = wishes().next_back();
         }
-        table
+        let left = Left { carried, wish: last.unwrap_or(rules.otherwise.wish) };
+        Self { plan_of_day, plans, changing, left }
+    }
+
+    /// What the year leaves to the next one.
+    pub(super) fn left(&self) -> Left {
+        self.left
     }
 
     /// What is wished at a minute of a day, both counted from 0.
@@ -202,8 +221,8 @@ impl Rules {
         edges
     }
 
-    /// The wish with which the year before ends; `None` in the first year.
-    fn last_wish_before(&self, year: i16) -> Option<Wish> {
+    /// What the year before leaves; `None` in the first year.
+    fn left_before(&self, year: i16) -> Option<Left> {
         let before = year.checked_sub(1).filter(|before| *before >= FIRST_YEAR)?;
         let days = Days::around(before);
         let last = days.count - 1;
@@ -212,7 +231,8 @@ impl Rules {
             firing: self.firing_on(before, days.at(last)),
             carried: self.carried_until(before, last),
         };
-        plan(&shape, self).last().map(|segment| segment.state.wish)
+        let wish = plan(&shape, self).last()?.state.wish;
+        Some(Left { carried: self.carried_over(&shape), wish })
     }
 
     /// What holds at a minute where no window, calendar or exception claims anything.
@@ -239,7 +259,9 @@ fn plan(shape: &Shape, rules: &Rules) -> Plan {
     let mut segments: Vec<(i32, State)> = Vec::new();
     for cut in cuts {
         let claims = shape.spans.iter().filter(|span| span.from <= cut && cut < span.to);
-        let strongest = claims.max_by_key(|span| (rules.claim(span.of).rank, span.from));
+        // Of two that began together, the one that is listed first.
+        let strongest =
+            claims.max_by_key(|span| (rules.claim(span.of).rank, span.from, std::cmp::Reverse(span.of)));
         let state =
             strongest.map_or_else(|| rules.base(shape, &edges, cut), |span| rules.claim(span.of).state);
         if segments.last().is_none_or(|(_, last)| *last != state) {
