@@ -156,6 +156,13 @@ fn print<'a, D: Serialize + 'a>(
             count(Verdict::Refused)
         ));
     }
+    if imported == 0 && report.is_empty() {
+        bail!(
+            "there is nothing to import in {}; is it in the form of {}?",
+            options.file.display(),
+            options.format.name()
+        );
+    }
     Ok(if imported == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

@@ -1,14 +1,14 @@
 //! The parts of `cargo xtask test`, and the steps of each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::rust::tests;
 use super::step::{Kind, Step};
 use crate::tools::{self, Venv};
-use crate::{artifacts, layout, run, stack};
+use crate::{artifacts, layout, run, say, stack};
 
 /// How many end-to-end tests run at once, whatever the number of processors.
 const SIDE_BY_SIDE: &str = "24";
@@ -22,7 +22,7 @@ pub(crate) enum Part {
     Clippy,
     /// Licenses, banned crates and sources, with cargo-deny
     Deny,
-    /// powerdown-domain, its documentation's examples too
+    /// Domain, importers, conformance with the peers; their documentation's examples too
     Domain,
     /// powerdown-engine and the testkit
     Engine,
@@ -91,7 +91,7 @@ impl Part {
             Self::Format => format(),
             Self::Clippy => Ok(vec![clippy()]),
             Self::Deny => deny(),
-            Self::Domain => Ok(vec![tests(&["powerdown-domain"], deep), domain_examples()]),
+            Self::Domain => domain(deep),
             Self::Engine => {
                 Ok(vec![tests(&["powerdown-engine", "powerdown-testkit"], deep), engine_examples()])
             }
@@ -128,6 +128,24 @@ fn deny() -> Result<Vec<Step>> {
     // `cargo build` fetched this machine's dependencies; cargo-deny looks at those of every target.
     run::quiet(cargo(&["fetch", "--locked"]).arg("--quiet"))?;
     Ok(vec![check("licenses"), check("bans"), check("sources")])
+}
+
+/// The pure crates. The peers' recorded answers are asked where `POWERDOWN_ORACLE` names their folder.
+fn domain(deep: bool) -> Result<Vec<Step>> {
+    let tests = tests(&["powerdown-domain", "powerdown-imports", "powerdown-conformance"], deep);
+    let tests = match std::env::var_os("POWERDOWN_ORACLE") {
+        Some(folder) => {
+            let folder = Path::new(&folder)
+                .canonicalize()
+                .with_context(|| format!("POWERDOWN_ORACLE names {}", folder.display()))?;
+            tests.env("POWERDOWN_ORACLE", folder.display().to_string())
+        }
+        None => {
+            say::note("POWERDOWN_ORACLE names no folder: ours are not compared with the peers' answers");
+            tests
+        }
+    };
+    Ok(vec![tests, domain_examples()])
 }
 
 fn adapters(deep: bool) -> Result<Vec<Step>> {
@@ -220,9 +238,10 @@ fn system(deep: bool) -> Result<Vec<Step>> {
     Ok(vec![tests, browser])
 }
 
-/// The domain's examples. It uses so little that building it alone costs seconds.
+/// The examples of domain and importers. They use so little that building them alone costs seconds.
 fn domain_examples() -> Step {
-    let command = cargo(&["test", "--doc", "--package", "powerdown-domain"]);
+    let command =
+        cargo(&["test", "--doc", "--package", "powerdown-domain", "--package", "powerdown-imports"]);
     Step::new("examples in documentation", command, Kind::CargoTest)
 }
 
