@@ -81,7 +81,8 @@ async fn neither_the_table_nor_a_log_holds_what_went_in() {
     // A function's lines reach the log when its invocation ends, after the machine has stopped.
     let logs = eventually("the logs tell of this company's orders", SOON, async || {
         let logs = operator.all_logs().await.join("\n");
-        let told = logs.lines().any(|line| line.contains(company.tenant()) && line.contains("order carried out"));
+        let told =
+            logs.lines().any(|line| line.contains(company.tenant()) && line.contains("order carried out"));
         if told { Ok(logs) } else { Err(format!("{} lines without it", logs.lines().count())) }
     })
     .await;
