@@ -61,6 +61,11 @@ fn tagged(
     let (on, off) = (side(Side::On)?, side(Side::Off)?);
     let tag = Tag::read(value);
     let said = tag.entries();
+    for part in tag.unread() {
+        let why =
+            format!("\"{}\": Custodian does not read it, because of the space; remove that", short(part));
+        report.refused(subject, why);
+    }
     for (missing, what) in [
         ("on", "it starts at 07:00 from Monday to Friday"),
         ("off", "it stops at 19:00 from Monday to Friday"),

@@ -111,6 +111,14 @@ fn a_tag_that_cannot_be_read_is_refused_with_the_part_at_fault() {
 }
 
 #[test]
+fn a_part_after_a_space_is_read_by_nobody_and_said() {
+    let import = tag("off=(m-f,19); on=(m-f,7)");
+    assert_eq!(wish(&import.schedules[0], "2026-01-05T06:30:00Z"), Wish::HandsOff);
+    assert_eq!(wish(&import.schedules[0], "2026-01-05T18:30:00Z"), Wish::Off);
+    assert!(lines(&import, Verdict::Refused).contains("\" on=(m-f,7)\": Custodian does not read it"));
+}
+
+#[test]
 fn zones_by_alias_by_name_in_any_case_and_by_offset() {
     for (text, expected) in [
         ("est", "America/New_York"),
