@@ -93,10 +93,25 @@ fn exists(days: &DayFilter) -> bool {
 
 /// Refuses parts that want different things at the same time with nothing that orders them.
 pub(super) fn contradictions(document: &ScheduleDocument, rules: &Rules) -> Result<(), ScheduleError> {
+    joined_gaps(document)?;
     calendars(document)?;
     exceptions(document)?;
     windows(document, rules)?;
     edges(rules)
+}
+
+/// Between edges there is no gap: one holds until the next.
+fn joined_gaps(document: &ScheduleDocument) -> Result<(), ScheduleError> {
+    let edges = if document.edges.is_empty() { "cron" } else { "edges" };
+    if document.join_gap_minutes == 0 || (document.edges.is_empty() && document.cron.is_empty()) {
+        return Ok(());
+    }
+    Err(contradiction(
+        "join_gap_minutes".to_owned(),
+        ("join_gap_minutes".to_owned(), edges.to_owned()),
+        "gaps are joined between windows, and edges leave none".to_owned(),
+        "set join_gap_minutes to 0, or write windows instead of edges",
+    ))
 }
 
 fn calendars(document: &ScheduleDocument) -> Result<(), ScheduleError> {

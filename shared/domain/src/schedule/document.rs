@@ -56,7 +56,7 @@ pub struct ScheduleDocument {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<CalendarUse>,
     /// Off-time of at most so many minutes between two on-windows is on as well: 0 to 60. Instance
-    /// Scheduler joins at one minute, so that 23:59 and 00:00 meet.
+    /// Scheduler joins at one minute, so that 23:59 and 00:00 meet. Not together with edges.
     #[serde(default, skip_serializing_if = "is_default")]
     pub join_gap_minutes: u8,
     /// How machines that people touch by hand are treated.

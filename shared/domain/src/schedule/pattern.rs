@@ -145,7 +145,8 @@ fn term(field: Field, part: &str, dialect: Dialect) -> Result<Term, Invalid> {
         _ => {}
     }
     if let Some((range, step)) = part.split_once('/') {
-        let step = positive(step.trim()).ok_or_else(|| field.refused(part, "a step is a whole number from 1"))?;
+        let step =
+            positive(step.trim()).ok_or_else(|| field.refused(part, "a step is a whole number from 1"))?;
         let (low, high) = field.bounds();
         return match range {
             "*" if stepped => Ok(Term::Range { from: low, to: high, step }),

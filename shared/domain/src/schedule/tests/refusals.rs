@@ -83,6 +83,12 @@ fn contradictions_that_cannot_be_ordered_are_refused() {
         "{message}"
     );
 
+    let (field, message) = refusal(serde_json::json!({
+        "zone": "UTC", "join_gap_minutes": 1, "edges": [{ "at": "08:00", "wish": "on" }],
+    }));
+    assert_eq!(field, "join_gap_minutes");
+    assert!(message.contains("gaps are joined between windows, and edges leave none"), "{message}");
+
     let on_other_days = serde_json::json!({
         "zone": "UTC",
         "edges": [
