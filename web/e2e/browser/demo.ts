@@ -83,23 +83,32 @@ export function schedules(): ScheduleView[] {
       ...base,
       id: "sch_office",
       name: "Office hours Berlin",
-      zone: "Europe/Berlin",
-      windows: weekdays,
+      document: { zone: "Europe/Berlin", windows: weekdays },
       selectors: [{ priority: 100, tags: [{ key: "Environment", value: "staging" }] }],
       version: 3,
       next_edge: { at: "2026-11-23T17:30:00Z", wish: "off" },
       wish_now: "on",
+      override: null,
+      explanation:
+        "On, by the window Mon 08:00 to Mon 18:30. Next: off at Mon 2026-11-23 18:30 +01:00, as nothing else is scheduled.",
       machines: 9,
     },
     {
       ...base,
       id: "sch_batch",
       name: "Nightly batch",
-      zone: "America/New_York",
-      windows: (["mon", "tue", "wed", "thu"] as const).map((day, i) => ({
-        from: { day, time: "22:00" },
-        to: { day: (["tue", "wed", "thu", "fri"] as const)[i]!, time: "04:00" },
-      })),
+      document: {
+        zone: "America/New_York",
+        windows: (["mon", "tue", "wed", "thu"] as const).map((day, i) => ({
+          from: { day, time: "22:00" },
+          to: { day: (["tue", "wed", "thu", "fri"] as const)[i]!, time: "04:00" },
+        })),
+        cron: [{ name: "Month end", at: "cron(0 20 L * ? *)", wish: "on" }],
+        exceptions: [
+          { name: "Christmas", from: "2026-12-24T12:00", to: "2027-01-02T00:00", wish: "off" },
+        ],
+        behaviour: { stop_warning_minutes: 15 },
+      },
       selectors: [
         { priority: 50, cloud_id: "cld_prod", tags: [{ key: "Team", value: "data" }] },
         { priority: 20, tags: [{ key: "Batch" }] },
@@ -107,18 +116,32 @@ export function schedules(): ScheduleView[] {
       version: 1,
       next_edge: { at: "2026-11-24T03:00:00Z", wish: "on" },
       wish_now: "off",
+      override: null,
+      explanation:
+        "Off, as nothing else is scheduled. Next: on at Mon 2026-11-23 22:00 -05:00, by the window Mon 22:00 to Tue 04:00.",
       machines: 4,
     },
     {
       ...base,
       id: "sch_weekend",
       name: "Weekend load tests",
-      zone: "UTC",
-      windows: [{ from: { day: "fri", time: "18:00" }, to: { day: "mon", time: "07:00" } }],
+      document: {
+        zone: "UTC",
+        windows: [{ from: { day: "fri", time: "18:00" }, to: { day: "mon", time: "07:00" } }],
+      },
       selectors: [],
       version: 7,
       next_edge: { at: "2026-11-27T18:00:00Z", wish: "on" },
       wish_now: "off",
+      override: {
+        keep: "off",
+        until: "2026-11-30T07:00:00Z",
+        reason: "no load tests before the release",
+        set_by: { id: "usr_2", email: "grace@northwind.example" },
+        set_at: ago(120),
+      },
+      explanation:
+        "Off, by an override on this schedule until Mon 2026-11-30 07:00 +00:00: no load tests before the release.",
       machines: 0,
     },
   ];
@@ -185,6 +208,7 @@ function machine(i: number): MachineView {
         ? { id: "sch_batch", by: "selector" }
         : null,
     conflict: [],
+    override: null,
     wish: office ? "on" : batch ? "off" : null,
     last_action: null,
     next_attempt_at: null,

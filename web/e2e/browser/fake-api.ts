@@ -203,6 +203,8 @@ export class FakeApi {
       version,
       next_edge: { at: "2026-11-23T17:30:00Z", wish: "off" },
       wish_now: "on",
+      override: this.schedules.find((known) => known.id === id)?.override ?? null,
+      explanation: "On, by the window Mon 09:00 to Mon 17:00.",
       machines: this.machines.filter((machine) => machine.schedule?.id === id).length,
       created_at: now,
       updated_at: now,

@@ -6,7 +6,7 @@ test("lists schedules with the next edge on their own clock", async ({ page, api
   await page.goto("/schedules");
   const batch = page.locator('[data-schedule="sch_batch"]');
   await expect(batch).toContainText("Mon 23 Nov, 22:00 EST");
-  await expect(batch).toContainText("Mon–Thu 22:00–04:00");
+  await expect(batch).toContainText("Mon–Thu 22:00–04:00, and by more rules");
   await expect(page.locator('[data-schedule="sch_weekend"]')).toContainText(
     "Fri 18:00 – Mon 07:00",
   );
@@ -40,9 +40,9 @@ test("creates a schedule", async ({ page, api }) => {
   await expect(page).toHaveURL(/\/schedules\/sch_new$/);
   await expect(page.getByRole("heading", { level: 1, name: "Days in Sydney" })).toBeVisible();
   const made = api.schedules.find(({ id }) => id === "sch_new")!;
-  expect(made.zone).toBe("Australia/Sydney");
-  expect(made.windows).toHaveLength(4);
-  expect(made.windows[3]).toEqual({
+  expect(made.document.zone).toBe("Australia/Sydney");
+  expect(made.document.windows).toHaveLength(4);
+  expect(made.document.windows![3]).toEqual({
     from: { day: "thu", time: "09:00" },
     to: { day: "fri", time: "02:30" },
   });

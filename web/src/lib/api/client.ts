@@ -3,15 +3,26 @@ import type { Transport } from "./transport";
 import type {
   AssignmentRequest,
   AssignmentResults,
+  CalendarDraft,
+  CalendarImport,
+  CalendarSummary,
+  CalendarView,
   CloudDraft,
   CloudView,
+  Explanation,
+  ImportRequest,
+  ImportView,
   MachinePage,
   MachineView,
+  OverrideDraft,
+  Preview,
+  ScheduleDocument,
   ScheduleDraft,
   ScheduleView,
   SessionView,
   SignUpDraft,
   SocketTicket,
+  Template,
 } from "./types";
 
 export interface MachineQuery {
@@ -75,6 +86,16 @@ export class Client {
 
   machine = (id: string) => this.#http.call<MachineView>("GET", `/machines/${segment(id)}`);
 
+  /** Why it runs, or does not. */
+  explanation = (id: string) =>
+    this.#http.call<Explanation>("GET", `/machines/${segment(id)}/explanation`);
+
+  overrideMachine = (id: string, draft: OverrideDraft) =>
+    this.#http.call<MachineView>("PUT", `/machines/${segment(id)}/override`, { body: draft });
+
+  endMachineOverride = (id: string) =>
+    this.#http.call<void>("DELETE", `/machines/${segment(id)}/override`);
+
   // Schedules.
 
   schedules = (signal?: AbortSignal) =>
@@ -91,10 +112,29 @@ export class Client {
   replaceSchedule = (id: string, version: number, draft: ScheduleDraft) =>
     this.#http.call<ScheduleView>("PUT", `/schedules/${segment(id)}`, {
       body: draft,
-      headers: { "if-match": `"${version}"` },
+      headers: ifMatch(version),
     });
 
   deleteSchedule = (id: string) => this.#http.call<void>("DELETE", `/schedules/${segment(id)}`);
+
+  overrideSchedule = (id: string, draft: OverrideDraft) =>
+    this.#http.call<ScheduleView>("PUT", `/schedules/${segment(id)}/override`, { body: draft });
+
+  endScheduleOverride = (id: string) =>
+    this.#http.call<void>("DELETE", `/schedules/${segment(id)}/override`);
+
+  /** What a document would do, saved or not. Nothing is stored. */
+  preview = (document: ScheduleDocument, signal?: AbortSignal) =>
+    this.#http.call<Preview>("POST", "/schedules/preview", {
+      body: { document },
+      ...abortable(signal),
+    });
+
+  /** Documents to begin with, in a zone. */
+  templates = (zone: string) =>
+    this.#http
+      .call<{ items: Template[] }>("GET", `/schedule-templates${search({ zone })}`)
+      .then(({ items }) => items);
 
   scheduleMachines = (id: string, query: Pick<MachineQuery, "limit" | "cursor"> = {}) =>
     this.#http.call<MachinePage>("GET", `/schedules/${segment(id)}/machines${search(query)}`);
@@ -104,15 +144,46 @@ export class Client {
     this.#http.call<AssignmentResults>("POST", `/schedules/${segment(scheduleId)}/assignments`, {
       body: request,
     });
+
+  /** Reads another scheduler's text. Nothing is stored. */
+  importSchedules = (request: ImportRequest) =>
+    this.#http.call<ImportView>("POST", "/imports", { body: request });
+
+  // Calendars.
+
+  calendars = () =>
+    this.#http.call<{ items: CalendarSummary[] }>("GET", "/calendars").then(({ items }) => items);
+
+  calendar = (id: string) => this.#http.call<CalendarView>("GET", `/calendars/${segment(id)}`);
+
+  createCalendar = (draft: CalendarDraft) =>
+    this.#http.call<CalendarView>("POST", "/calendars", { body: draft });
+
+  /** Throws ApiError 412 when somebody changed the calendar since `version`. */
+  replaceCalendar = (id: string, version: number, draft: CalendarDraft) =>
+    this.#http.call<CalendarView>("PUT", `/calendars/${segment(id)}`, {
+      body: draft,
+      headers: ifMatch(version),
+    });
+
+  deleteCalendar = (id: string) => this.#http.call<void>("DELETE", `/calendars/${segment(id)}`);
+
+  /** Makes a calendar of an iCalendar text; with `dryRun`, only says what would come of it. */
+  importCalendar = (name: string, icalendar: string, dryRun: boolean) =>
+    this.#http.call<CalendarImport>("POST", `/calendars/import${dryRun ? "?dry_run=true" : ""}`, {
+      body: { name, icalendar },
+    });
 }
 
 const segment = encodeURIComponent;
+
+const ifMatch = (version: number) => ({ "if-match": `"${version}"` });
 
 function abortable(signal: AbortSignal | undefined) {
   return signal ? { signal } : {};
 }
 
-function search(query: MachineQuery): string {
+function search(query: object): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== "") params.set(key, String(value));

@@ -18,6 +18,7 @@ export function sampleMachine(n: number, more: Partial<MachineView> = {}): Machi
     launched_at: "2026-01-01T00:00:00Z",
     tags: {},
     schedule: null,
+    override: null,
     conflict: [],
     wish: null,
     last_action: null,

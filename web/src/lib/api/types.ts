@@ -30,10 +30,37 @@ export type MachinePage = Schemas["MachinePage"];
 export type Weekday = Schemas["Weekday"];
 export type WeekPoint = Schemas["WeekPoint"];
 export type WeeklyWindow = Schemas["WeeklyWindow"];
+export type Period = Schemas["Period"];
+export type DayFilter = Schemas["DayFilter"];
+export type DatedRange = Schemas["DatedRange"];
+export type CalendarUse = Schemas["CalendarUse"];
+export type Behaviour = Schemas["Behaviour"];
+export type ScheduleDocument = Schemas["ScheduleDocument"];
 export type Selector = Schemas["Selector"];
 /** The app always says its selectors, also that there are none. */
 export type ScheduleDraft = Required<Schemas["ScheduleDraft"]>;
 export type ScheduleView = Schemas["ScheduleView"];
+export type Edge = Schemas["EdgeView"];
+export type Preview = Schemas["PreviewView"];
+export type Template = Schemas["TemplateView"];
+
+export type Override = Schemas["OverrideView"];
+export type OverrideDraft = Schemas["OverrideDraft"];
+export type Explanation = Schemas["ExplanationView"];
+
+export type CalendarWhen = Schemas["CalendarWhen"];
+export type CalendarEntry = Schemas["CalendarEntry"];
+export type CalendarDocument = Schemas["CalendarDocument"];
+export type CalendarDraft = Schemas["CalendarDraft"];
+export type CalendarSummary = Schemas["CalendarSummary"];
+export type CalendarView = Schemas["CalendarView"];
+export type CalendarImport = Schemas["CalendarImportView"];
+
+export type ImportFormat = Schemas["ImportFormat"];
+export type ImportRequest = Schemas["ImportRequest"];
+export type ImportedSchedule = Schemas["ImportedScheduleView"];
+export type ImportView = Schemas["ImportView"];
+export type ReportLine = Schemas["ReportLineView"];
 
 /** The app always says both lists, also when one is empty. */
 export type AssignmentRequest = Required<Schemas["AssignmentRequest"]>;

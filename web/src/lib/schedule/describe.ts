@@ -1,15 +1,17 @@
 // A schedule in words, for lists and screen readers. Pure.
-import type { Selector, WeeklyWindow } from "../api/types";
-import { MINUTES_A_DAY, MINUTES_A_WEEK, minutesOn, pointAt, stretches } from "./week";
+import type { Selector } from "../api/types";
+import type { UsualWeek } from "./usual-week";
+import { lengthOf, MINUTES_A_DAY, MINUTES_A_WEEK, pointAt } from "./week";
 
 const SHORT = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/** `50 h on a week, off 70 % of the time`. */
-export function amount(windows: readonly WeeklyWindow[]): string {
-  const on = minutesOn(windows);
+/** `50 h on a week, off 70 % of the time`; hands-off time is neither. */
+export function amount({ on: running, handsOff }: UsualWeek): string {
+  const on = lengthOf(running);
+  if (lengthOf(handsOff) === MINUTES_A_WEEK) return "Always hands off";
   if (on === 0) return "Never on";
   if (on === MINUTES_A_WEEK) return "Always on";
-  const off = Math.round((100 * (MINUTES_A_WEEK - on)) / MINUTES_A_WEEK);
+  const off = Math.round((100 * (MINUTES_A_WEEK - on - lengthOf(handsOff))) / MINUTES_A_WEEK);
   return `${hours(on)} on a week, off ${off} % of the time`;
 }
 
@@ -18,11 +20,18 @@ const MOST_NAMED = 7;
 /**
  * `Mon–Fri 09:00–17:00`, `Fri 18:00 – Mon 07:00`. Daily windows of the same times on neighbouring
  * days are told together; a window over midnight of less than a day reads `Mon 22:00–06:00`. Of more
- * than seven, six are named and the rest counted: nobody reads a paragraph of times.
+ * than seven, six are named and the rest counted: nobody reads a paragraph of times. What a week
+ * cannot show is said to be there.
  */
-export function inWords(windows: readonly WeeklyWindow[]): string {
-  if (minutesOn(windows) === MINUTES_A_WEEK) return "All week";
-  const spans = joinedOverSunday(stretches(windows));
+export function inWords({ on, handsOff, partial }: UsualWeek): string {
+  if (partial) {
+    return on.length > 0
+      ? `${inWords({ on, handsOff, partial: false })}, and by more rules`
+      : "By rules that a week can't show";
+  }
+  if (lengthOf(on) === MINUTES_A_WEEK) return "All week";
+  if (lengthOf(handsOff) === MINUTES_A_WEEK) return "Left as they are";
+  const spans = joinedOverSunday(on);
   const told: { days: number[]; hours: string }[] = [];
   for (const { from, to } of spans) {
     const day = Math.floor(from / MINUTES_A_DAY);

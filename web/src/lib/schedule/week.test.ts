@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Weekday, WeeklyWindow } from "../api/types";
-import { amount, inWords, tagsInWords } from "./describe";
 import {
   dailyWindows,
-  DAYS,
   faultOf,
+  lengthOf,
   minuteNow,
   minuteOfDay,
-  minutesOn,
   overlap,
   pointAt,
   stretches,
@@ -69,7 +67,7 @@ describe("windows", () => {
       { from: 0, to: 420 },
       { from: 6840, to: 10_080 },
     ]);
-    expect(minutesOn([weekend])).toBe(61 * 60);
+    expect(lengthOf(stretches([weekend]))).toBe(61 * 60);
     expect(stretches([window("sun 10:00 - mon 00:00")])).toEqual([{ from: 9240, to: 10_080 }]);
   });
 
@@ -104,45 +102,5 @@ describe("windows", () => {
     const monday = Date.parse("2026-11-23T00:30:00Z");
     expect(minuteNow(monday, "UTC")).toBe(30);
     expect(minuteNow(monday, "America/New_York")).toBe(6 * 1440 + 19 * 60 + 30);
-  });
-});
-
-describe("a week in words", () => {
-  const workdays = DAYS.slice(0, 5);
-
-  it.each([
-    [dailyWindows(workdays, "09:00", "17:00"), "Mon–Fri 09:00–17:00"],
-    [dailyWindows([...DAYS], "09:00", "17:00"), "Every day 09:00–17:00"],
-    [dailyWindows(["mon", "tue"], "22:00", "06:00"), "Mon–Tue 22:00–06:00"],
-    [dailyWindows(["sun"], "22:00", "06:00"), "Sun 22:00–06:00"],
-    [dailyWindows(["sun"], "20:00", "00:00"), "Sun 20:00–midnight"],
-    [dailyWindows(["mon", "wed"], "09:00", "17:00"), "Mon 09:00–17:00, Wed 09:00–17:00"],
-    [[window("fri 18:00 - mon 07:00")], "Fri 18:00 – Mon 07:00"],
-    [[], "Never on"],
-  ])("%#", (windows, words) => expect(inWords(windows)).toBe(words));
-
-  it("names six of many windows and counts the rest", () => {
-    const hours = Array.from({ length: 12 }, (_, n) => `${String(2 * n).padStart(2, "0")}`);
-    const windows = hours.map((hour) => window(`mon ${hour}:00 - mon ${hour}:30`));
-    expect(inWords(windows)).toBe(
-      "Mon 00:00–00:30, Mon 02:00–02:30, Mon 04:00–04:30, Mon 06:00–06:30, Mon 08:00–08:30, " +
-        "Mon 10:00–10:30 and 6 more",
-    );
-    expect(inWords(windows.slice(0, 7))).not.toContain("more");
-  });
-
-  it("tells how much it is on", () => {
-    expect(amount(dailyWindows(workdays, "09:00", "17:00"))).toBe(
-      "40 h on a week, off 76 % of the time",
-    );
-    expect(amount([])).toBe("Never on");
-    const always = [window("mon 00:00 - thu 00:00"), window("thu 00:00 - mon 00:00")];
-    expect(amount(always)).toBe("Always on");
-    expect(inWords(always)).toBe("All week");
-  });
-
-  it("tells a selector's tags", () => {
-    const tags = [{ key: "Env", value: "dev" }, { key: "Team" }, { key: "Empty", value: "" }];
-    expect(tagsInWords({ priority: 1, tags })).toBe("Env=dev, Team (any value), Empty=");
   });
 });

@@ -1,4 +1,4 @@
-// A week of on-windows as minutes: what the editor checks and what the strip draws. Pure.
+// A week of windows as minutes: what the editor checks and what the strip draws. Pure.
 //
 // Minute 0 is Monday 00:00 on the schedule's own clock; the week has 10,080 minutes and is a ring.
 // A window whose end comes earlier than its start runs over the end of the week.
@@ -71,7 +71,7 @@ export function faultOf(window: WeeklyWindow): string | undefined {
   return undefined;
 }
 
-/** The on-time of the week: sorted, merged, without the windows that are faulty. */
+/** The time of the week that the windows cover: sorted, merged, without those that are faulty. */
 export function stretches(windows: readonly WeeklyWindow[]): Stretch[] {
   const raw = windows.flatMap((window) => {
     const from = minuteOfWeek(window.from);
@@ -91,15 +91,15 @@ export function stretches(windows: readonly WeeklyWindow[]): Stretch[] {
   return merged;
 }
 
-/** Minutes of a week that the windows keep machines on. */
-export function minutesOn(windows: readonly WeeklyWindow[]): number {
-  return stretches(windows).reduce((sum, { from, to }) => sum + to - from, 0);
+/** Minutes in all of the stretches. */
+export function lengthOf(spans: readonly Stretch[]): number {
+  return spans.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 /** True when two of the windows share time: allowed, but rarely meant. */
 export function overlap(windows: readonly WeeklyWindow[]): boolean {
-  const sum = windows.reduce((total, window) => total + minutesOn([window]), 0);
-  return sum > minutesOn(windows);
+  const sum = windows.reduce((total, window) => total + lengthOf(stretches([window])), 0);
+  return sum > lengthOf(stretches(windows));
 }
 
 /** The minute of the week on a zone's clock at an instant. */
@@ -121,9 +121,14 @@ export function dailyWindows(days: readonly Weekday[], from: string, to: string)
   });
 }
 
-/** Whether two windows are the same one. */
+/** Whether two windows are the same one, names and wishes included. */
 export function sameWindow(a: WeeklyWindow, b: WeeklyWindow): boolean {
-  return minuteOfWeek(a.from) === minuteOfWeek(b.from) && minuteOfWeek(a.to) === minuteOfWeek(b.to);
+  return (
+    minuteOfWeek(a.from) === minuteOfWeek(b.from) &&
+    minuteOfWeek(a.to) === minuteOfWeek(b.to) &&
+    (a.wish ?? "on") === (b.wish ?? "on") &&
+    (a.name ?? "") === (b.name ?? "")
+  );
 }
 
 /** Sorted by start, each window once. */

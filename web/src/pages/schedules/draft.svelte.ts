@@ -1,14 +1,28 @@
 // A schedule while it is edited: the form's own state, its checks, and the way to and from the API.
 //
+// Parts of the document that no row of the form edits are kept as they came and saved as they are.
 // The API checks everything again; these checks exist so that nobody has to ask it first.
-import type { ScheduleDraft, ScheduleView, Selector, WeeklyWindow } from "$lib/api/types";
+import type {
+  Behaviour,
+  CalendarUse,
+  DatedRange,
+  Period,
+  ScheduleDocument,
+  ScheduleDraft,
+  ScheduleView,
+  Selector,
+  WeeklyWindow,
+  Wish,
+} from "$lib/api/types";
 import { faultOf, sameWindow, tidy } from "$lib/schedule/week";
 import { isZone } from "$lib/time/format";
 
 /** Rows carry a key of their own: a row keeps its focus while others come and go. */
-export interface WindowRow extends WeeklyWindow {
-  key: number;
-}
+type Row<T> = T & { key: number };
+export type WindowRow = Row<WeeklyWindow>;
+export type PeriodRow = Row<Period>;
+export type ExceptionRow = Row<DatedRange>;
+export type CalendarRow = Row<CalendarUse>;
 
 export interface TagRow {
   key: number;
@@ -25,13 +39,36 @@ export interface SelectorRow {
   tags: TagRow[];
 }
 
+/** What is left of a document: no row edits it. */
+type Rest = Omit<
+  ScheduleDocument,
+  "zone" | "otherwise" | "windows" | "periods" | "exceptions" | "calendars" | "behaviour"
+>;
+
 const MAX_WINDOWS = 100;
+
+const USUAL: Required<Behaviour> = {
+  manual_start: "respect",
+  manual_stop: "respect",
+  retain_running: false,
+  new_machines: "act",
+  hibernate: false,
+  stop_warning_minutes: 0,
+  start_lead_minutes: 0,
+};
 
 export class ScheduleForm {
   name = $state("");
   zone = $state("");
+  /** Empty: what the rest of the document makes of it. */
+  otherwise = $state<Wish | "">("");
   windows = $state<WindowRow[]>([]);
+  periods = $state<PeriodRow[]>([]);
+  exceptions = $state<ExceptionRow[]>([]);
+  calendars = $state<CalendarRow[]>([]);
+  behaviour = $state<Required<Behaviour>>({ ...USUAL });
   selectors = $state<SelectorRow[]>([]);
+  #rest = $state.raw<Rest>({});
   #lastKey = 0;
 
   constructor(from: Partial<ScheduleDraft>) {
@@ -41,9 +78,7 @@ export class ScheduleForm {
   /** Replaces what is in the form. */
   take(from: Partial<ScheduleDraft> | ScheduleView): void {
     this.name = from.name ?? "";
-    this.zone = from.zone ?? "";
-    this.windows = [];
-    this.addWindows(from.windows ?? []);
+    this.takeDocument(from.document ?? { zone: "" });
     this.selectors = (from.selectors ?? []).map((selector) => ({
       key: this.#key(),
       priority: selector.priority,
@@ -57,15 +92,44 @@ export class ScheduleForm {
     }));
   }
 
+  /** Replaces the document alone. */
+  takeDocument(document: ScheduleDocument): void {
+    const { zone, otherwise, windows, periods, exceptions, calendars, behaviour, ...rest } =
+      structuredClone(document);
+    this.zone = zone;
+    this.otherwise = otherwise ?? "";
+    this.windows = [];
+    this.addWindows(windows ?? []);
+    this.periods = this.#rows(periods);
+    this.exceptions = this.#rows(exceptions);
+    this.calendars = this.#rows(calendars);
+    this.behaviour = { ...USUAL, ...behaviour };
+    this.#rest = rest;
+  }
+
   /** Adds windows that aren't there yet; the list stays in the order of the week. */
   addWindows(windows: readonly WeeklyWindow[]): void {
     const added = windows.filter((w) => !this.windows.some((known) => sameWindow(known, w)));
-    const rows = added.map((w) => ({ key: this.#key(), from: { ...w.from }, to: { ...w.to } }));
-    this.windows = tidy([...this.windows, ...rows]) as WindowRow[];
+    this.windows = tidy([...this.windows, ...this.#rows(added)]) as WindowRow[];
   }
 
   removeWindow(key: number): void {
     this.windows = this.windows.filter((row) => row.key !== key);
+  }
+
+  addPeriod(): void {
+    const days = { weekdays: "mon-fri" };
+    this.periods.push({ key: this.#key(), days, begin: "08:00", end: "18:00" });
+  }
+
+  /** @param day the first whole day of it, such as `2026-12-24` */
+  addException(day: string): void {
+    const [from, to] = [`${day}T00:00`, `${day}T23:59`];
+    this.exceptions.push({ key: this.#key(), name: "", from, to, wish: "off" });
+  }
+
+  addCalendar(calendar: string): void {
+    this.calendars.push({ key: this.#key(), calendar, wish: "off" });
   }
 
   addSelector(): void {
@@ -84,11 +148,36 @@ export class ScheduleForm {
     selector.tags = selector.tags.filter((tag) => tag.key !== key);
   }
 
+  /** True while the document says nothing at all about when machines run. */
+  get silent(): boolean {
+    const { edges = [], cron = [] } = this.#rest;
+    const parts = [...this.windows, ...this.periods, ...edges, ...cron];
+    return parts.length === 0 && this.otherwise === "";
+  }
+
+  /** The document alone. Parts that say nothing are left out. */
+  get document(): ScheduleDocument {
+    const behaviour = Object.fromEntries(
+      Object.entries(this.behaviour).filter(
+        ([flag, value]) => value !== null && value !== USUAL[flag as keyof Behaviour],
+      ),
+    );
+    return sayingSomething({
+      zone: this.zone.trim(),
+      otherwise: this.otherwise || null,
+      windows: plain(this.windows),
+      periods: plain(this.periods),
+      exceptions: plain(this.exceptions),
+      calendars: plain(this.calendars),
+      behaviour,
+      ...this.#rest,
+    });
+  }
+
   get draft(): ScheduleDraft {
     return {
       name: this.name.trim(),
-      zone: this.zone.trim(),
-      windows: this.windows.map(({ from, to }) => ({ from: { ...from }, to: { ...to } })),
+      document: this.document,
       selectors: this.selectors.map(({ priority, cloudId, tags }) => {
         const selector: Selector = {
           priority: priority ?? 0,
@@ -105,16 +194,16 @@ export class ScheduleForm {
     const errors: Record<string, string> = {};
     if (this.name.trim() === "") errors["name"] = "Give it a name.";
     if (!isZone(this.zone.trim())) {
-      errors["zone"] = "Choose a time zone by its name, such as Europe/Berlin.";
+      errors["document.zone"] = "Choose a time zone by its name, such as Europe/Berlin.";
     }
-    if (this.windows.length === 0) {
-      errors["windows"] = "Add at least one window, or the machines would never run.";
+    if (this.silent) {
+      errors["document.windows"] = "Add at least one window, or the machines would never run.";
     } else if (this.windows.length > MAX_WINDOWS) {
-      errors["windows"] = `A schedule has at most ${MAX_WINDOWS} windows.`;
+      errors["document.windows"] = `A schedule has at most ${MAX_WINDOWS} windows.`;
     }
     for (const [i, window] of this.windows.entries()) {
       const fault = faultOf(window);
-      if (fault) errors[`windows[${i}]`] = fault;
+      if (fault) errors[`document.windows[${i}]`] = fault;
     }
     for (const [i, { priority, tags }] of this.selectors.entries()) {
       if (priority === null || !Number.isInteger(priority) || priority < 0 || priority > 1000) {
@@ -127,6 +216,10 @@ export class ScheduleForm {
     return errors;
   }
 
+  #rows<T>(items: readonly T[] | undefined): Row<T>[] {
+    return (items ?? []).map((item) => ({ ...structuredClone(item), key: this.#key() }));
+  }
+
   #tag(): TagRow {
     return { key: this.#key(), name: "", exact: true, value: "" };
   }
@@ -134,6 +227,26 @@ export class ScheduleForm {
   #key(): number {
     return ++this.#lastKey;
   }
+}
+
+/** Rows as the API knows them: no keys, and no name where none was given. */
+function plain<T extends object>(rows: readonly Row<T>[]): T[] {
+  return rows.map((row) => {
+    const { key: _, ...item } = $state.snapshot(row) as Row<{ name?: string | null }>;
+    if (!item.name) delete item.name;
+    return item as T;
+  });
+}
+
+/** Without what is empty, null or 0: those are the document's defaults. */
+function sayingSomething(document: ScheduleDocument): ScheduleDocument {
+  const said = Object.entries(document).filter(([name, value]) => {
+    if (name === "zone") return true;
+    return typeof value === "object" && value !== null
+      ? Object.keys(value).length > 0
+      : Boolean(value);
+  });
+  return Object.fromEntries(said) as unknown as ScheduleDocument;
 }
 
 /** The first message at `path` or below it (`windows[2]` finds `windows[2].to.time`). */
