@@ -27,12 +27,23 @@ pub use filter::{DEFAULT_TAG, Filter, Outcome, Side};
 pub use tag::{At, Tag, TagSchedule};
 pub use zone::resolve;
 
+/// The longest value that AWS lets a tag have.
+const MAX_TAG_CHARS: usize = 256;
+
 /// Reads one tag value, as filters with the defaults of Custodian and of the caller would.
 pub(crate) fn import_tag(text: &str, defaults: &Defaults, zones: &TimeZoneDatabase) -> Import {
     let value = text.trim_end_matches(['\n', '\r']);
-    let tag = Tag::read(value);
     let subject = format!("tag {}", short(value));
     let mut report = Report::default();
+    let length = value.chars().count();
+    if length > MAX_TAG_CHARS {
+        report.refused(
+            &subject,
+            format!("it has {length} characters; a tag of AWS has at most {MAX_TAG_CHARS}"),
+        );
+        return Import { schedules: Vec::new(), report: report.lines() };
+    }
+    let tag = Tag::read(value);
     let schedule = match tag.opts_out() {
         true => {
             report.exact(&subject, "the machine is opted out; give it no schedule");
@@ -42,7 +53,7 @@ pub(crate) fn import_tag(text: &str, defaults: &Defaults, zones: &TimeZoneDataba
             .map_err(|why| report.refused(&subject, why))
             .ok(),
     };
-    Import { schedules: schedule.into_iter().collect(), report: report.0 }
+    Import { schedules: schedule.into_iter().collect(), report: report.lines() }
 }
 
 fn tagged(

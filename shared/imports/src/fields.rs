@@ -4,6 +4,9 @@ use std::rc::Rc;
 
 use crate::node::{Node, Value, short};
 
+/// The most fields of one thing; there are far fewer that are known.
+const MAX_FIELDS: usize = 100;
+
 /// Fields by name. `BeginTime`, `begin-time` and `begintime` are one name: CloudFormation, the command
 /// line and tables each spell it in their own way.
 #[derive(Debug, Default)]
@@ -25,9 +28,12 @@ impl Fields {
     /// The fields of a map.
     ///
     /// # Errors
-    /// No map, or a field that is there in two spellings.
+    /// No map, more than [`MAX_FIELDS`], or a field that is there in two spellings.
     pub(crate) fn of(node: &Node) -> Result<Self, String> {
         let entries = node.map().ok_or_else(|| format!("must be a map of fields, is {}", node.kind()))?;
+        if entries.len() > MAX_FIELDS {
+            return Err(format!("has {} fields; at most {MAX_FIELDS} are read", entries.len()));
+        }
         let mut fields = Self::default();
         for (written, node) in entries {
             if fields.find(&shared_name(written)).is_some() {

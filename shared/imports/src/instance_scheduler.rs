@@ -14,9 +14,14 @@ mod period;
 mod schedule;
 mod translate;
 
+use std::collections::HashSet;
+
 use jiff::tz::TimeZoneDatabase;
 
 use crate::{Defaults, Format, Import, ImportError, fields::Fields, node, report::Report};
+
+/// The most schedules that are read from one text; the same for periods.
+const MAX_ITEMS: usize = 1_000;
 
 /// The key of the tag that gives a machine its schedule, unless the configuration names another.
 const TAG_KEY: &str = "Schedule";
@@ -40,6 +45,8 @@ struct Configuration {
     /// The zone of schedules that name none, if the configuration says so.
     zone: Option<String>,
     tag_key: String,
+    /// What was taken in already.
+    names: HashSet<(Kind, String)>,
     report: Report,
 }
 
@@ -50,6 +57,7 @@ impl Configuration {
             schedules: Vec::new(),
             zone: None,
             tag_key: TAG_KEY.to_owned(),
+            names: HashSet::new(),
             report: Report::default(),
         }
     }
@@ -66,19 +74,23 @@ impl Configuration {
             Err(why) => return self.report.refused(kind.word(), why),
         };
         let subject = format!("{} {}", kind.word(), node::short(&name));
+        if !self.names.insert((kind, name.clone())) {
+            return self.report.refused(&subject, "it is there twice; only the first was read");
+        }
         let items = match kind {
             Kind::Period => &mut self.periods,
             Kind::Schedule => &mut self.schedules,
         };
-        if items.iter().any(|item| item.name == name) {
-            return self.report.refused(&subject, "it is there twice; only the first was read");
+        if items.len() == MAX_ITEMS {
+            let why = format!("at most {MAX_ITEMS} {}s are read from one text", kind.word());
+            return self.report.refused(&subject, why);
         }
         items.push(Item { name, subject, tagged: true, fields });
     }
 }
 
 /// What an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
     Period,
     Schedule,

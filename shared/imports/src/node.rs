@@ -83,7 +83,7 @@ impl Node {
     }
 }
 
-/// Reads JSON: one value, or several one after the other (JSON lines).
+/// Reads JSON: one value, or one a line.
 ///
 /// # Errors
 /// Where and why it is no JSON.

@@ -171,6 +171,9 @@ pub(crate) fn check_length(text: &str) -> Result<(), ImportError> {
     if text.len() > MAX_BYTES { Err(ImportError::TooLong { bytes: text.len() }) } else { Ok(()) }
 }
 
+/// The most lines of a report; what is beyond them is counted in one more.
+const MAX_LINES: usize = 2_000;
+
 /// The report while it is being written.
 #[derive(Debug, Default)]
 pub(crate) struct Report(pub(crate) Vec<ReportLine>);
@@ -186,6 +189,19 @@ impl Report {
 
     pub(crate) fn refused(&mut self, subject: &str, text: impl Into<String>) {
         self.line(subject, Verdict::Refused, text.into());
+    }
+
+    /// The report as it is given out.
+    pub(crate) fn lines(mut self) -> Vec<ReportLine> {
+        let beyond = self.0.len().saturating_sub(MAX_LINES);
+        if beyond > 0 {
+            self.0.truncate(MAX_LINES);
+            self.refused(
+                "report",
+                format!("{beyond} more lines; import the text in several parts to read them"),
+            );
+        }
+        self.0
     }
 
     fn line(&mut self, subject: &str, verdict: Verdict, text: String) {

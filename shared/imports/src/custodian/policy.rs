@@ -14,6 +14,9 @@ use crate::{
     report::Report,
 };
 
+/// The most filters that are read from one text.
+const MAX_FILTERS: usize = 1_000;
+
 /// A filter with the policy it is in.
 struct Found {
     policy: String,
@@ -53,7 +56,7 @@ pub(super) fn import(text: &str, zones: &TimeZoneDatabase) -> Result<Import, Str
             }
         }
     }
-    Ok(Import { schedules, report: report.0 })
+    Ok(Import { schedules, report: report.lines() })
 }
 
 fn read_policy(policy: &Node, found: &mut Vec<Found>, report: &mut Report) {
@@ -154,6 +157,9 @@ fn take(
     }
     let fields = if node.map().is_some() { Fields::of(node) } else { Ok(Fields::default()) };
     match fields.and_then(|fields| filter(side, fields, subject, report)) {
+        Ok(_) if found.len() == MAX_FILTERS => {
+            report.refused(subject, format!("at most {MAX_FILTERS} filters are read from one text"));
+        }
         Ok(filter) => found.push(Found { policy: policy.to_owned(), filter }),
         Err(why) => report.refused(subject, format!("filter {kind}: {why}")),
     }

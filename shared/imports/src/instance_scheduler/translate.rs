@@ -19,21 +19,9 @@ pub(super) fn translate(mut from: Configuration, defaults: &Defaults, zones: &Ti
     let mut report = std::mem::take(&mut from.report);
     let mut periods = HashMap::new();
     for mut item in from.periods {
-        match PeriodDefinition::read(&item.name, &mut item.fields) {
-            Ok(period) => {
-                if let Some(description) = &period.description {
-                    let why =
-                        format!("description: periods have none here; it was \"{}\"", short(description));
-                    report.differs(&item.subject, why);
-                }
-                report_unknown(&item.subject, &mut item.fields, &mut report);
-                periods.insert(period.name.clone(), Some(period));
-            }
-            Err(why) => {
-                report.refused(&item.subject, why);
-                periods.insert(item.name, None);
-            }
-        }
+        let period = translate_period(&mut item, zones, &mut report);
+        let period = period.map_err(|why| report.refused(&item.subject, why)).ok();
+        periods.insert(item.name, period);
     }
     let default_zone = from.zone.as_ref().unwrap_or(&defaults.zone);
     let mut schedules = Vec::new();
@@ -44,13 +32,45 @@ pub(super) fn translate(mut from: Configuration, defaults: &Defaults, zones: &Ti
             Err(why) => report.refused(&item.subject, why),
         }
     }
-    Import { schedules, report: report.0 }
+    Import { schedules, report: report.lines() }
+}
+
+/// What a period is here, without what never happens.
+fn translate_period(
+    item: &mut Item,
+    zones: &TimeZoneDatabase,
+    report: &mut Report,
+) -> Result<Vec<Period>, String> {
+    let period = PeriodDefinition::read(&item.name, &mut item.fields)?;
+    if let Some(description) = &period.description {
+        let why = format!("description: periods have none here; it was \"{}\"", short(description));
+        report.differs(&item.subject, why);
+    }
+    report_unknown(&item.subject, &mut item.fields, report);
+    if period.is_empty() {
+        report.exact(&item.subject, "it ends when it begins, so it never runs; left out");
+    }
+    let mut kept = Vec::new();
+    for stretch in period.periods() {
+        if stretch.name.is_none() {
+            report.differs(&item.subject, "name: it has none here, since it is longer than 120 characters");
+        }
+        let periods = vec![stretch];
+        let alone = ScheduleDocument { periods, ..ScheduleDocument::in_zone("UTC") };
+        match Schedule::compile(&alone, Calendars::NONE, zones) {
+            Err(ScheduleError::NoSuchDay { days, .. }) => {
+                report.exact(&item.subject, format!("\"{days}\" is no day, so it never runs; left out"));
+            }
+            _ => kept.extend(alone.periods),
+        }
+    }
+    Ok(kept)
 }
 
 /// What translating a schedule depends on.
 struct Translator<'a> {
     /// By name; `None` for one that was refused.
-    periods: &'a HashMap<String, Option<PeriodDefinition>>,
+    periods: &'a HashMap<String, Option<Vec<Period>>>,
     default_zone: &'a str,
     tag_key: &'a str,
     zones: &'a TimeZoneDatabase,
@@ -69,6 +89,12 @@ impl Translator<'_> {
             ..ScheduleDocument::in_zone(zone)
         };
         let mut instance_types = BTreeMap::new();
+        if definition.periods.len() > ScheduleDocument::MAX_WINDOWS {
+            let (most, has) = (ScheduleDocument::MAX_WINDOWS, definition.periods.len());
+            return Err(format!(
+                "periods: at most {most} are possible, it has {has}; make it several schedules"
+            ));
+        }
         for used in &definition.periods {
             let period = self.period(&used.period)?;
             if let Some(instance_type) = &used.instance_type {
@@ -83,7 +109,7 @@ impl Translator<'_> {
                 );
             }
             if definition.status.is_none() {
-                document.periods.extend(self.periods(period, &document, &item.subject, &mut notes)?);
+                document.periods.extend_from_slice(period);
             }
         }
         if let Some(status) = definition.status.filter(|_| !definition.periods.is_empty()) {
@@ -108,47 +134,12 @@ impl Translator<'_> {
         Ok(ImportedSchedule { name, document, instance_types, tags })
     }
 
-    fn period(&self, name: &str) -> Result<&PeriodDefinition, String> {
+    fn period(&self, name: &str) -> Result<&[Period], String> {
         match self.periods.get(name) {
             Some(Some(period)) => Ok(period),
             Some(None) => Err(format!("it uses period {}, which was refused", short(name))),
             None => Err(format!("it uses period {}, which is not there; add it to the text", short(name))),
         }
-    }
-
-    /// What a period is here, without what never happens.
-    fn periods(
-        &self,
-        period: &PeriodDefinition,
-        document: &ScheduleDocument,
-        subject: &str,
-        notes: &mut Report,
-    ) -> Result<Vec<Period>, String> {
-        let name = short(&period.name);
-        if period.is_empty() {
-            notes
-                .exact(subject, format!("period {name}: it ends when it begins, so it never runs; left out"));
-        }
-        let mut kept = Vec::new();
-        for stretch in period.periods() {
-            if stretch.name.is_none() {
-                notes.differs(
-                    subject,
-                    format!("period {name}: its name has no counterpart here, it has none now"),
-                );
-            }
-            let alone = ScheduleDocument { periods: vec![stretch.clone()], ..document.clone() };
-            match Schedule::compile(&alone, Calendars::NONE, self.zones) {
-                Err(ScheduleError::NoSuchDay { days, .. }) => {
-                    notes.exact(
-                        subject,
-                        format!("period {name}: \"{days}\" is no day, so it never runs; left out"),
-                    );
-                }
-                _ => kept.push(stretch),
-            }
-        }
-        Ok(kept)
     }
 
     /// A zone in its canonical spelling, which is the only one that Instance Scheduler knows.

@@ -6,15 +6,29 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use super::{MAX_DEPTH, MAX_NODES, Node, Value, short};
 
+/// Reads one value or, where the first line is one by itself, a value a line.
 pub(super) fn read(text: &str) -> Result<Vec<Node>, String> {
     let mut left = MAX_NODES;
+    let whole = match value(text, &mut left) {
+        Ok(node) => return Ok(vec![node]),
+        Err(error) => error.to_string(),
+    };
+    let mut left = MAX_NODES;
     let mut nodes = Vec::new();
-    let mut reader = serde_json::Deserializer::from_str(text);
-    while reader.end().is_err() {
-        let seed = Seed { left: &mut left, depth: MAX_DEPTH };
-        nodes.push(seed.deserialize(&mut reader).map_err(|error| error.to_string())?);
+    for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
+        match value(text, &mut left) {
+            Ok(node) => nodes.push(node),
+            Err(_) if nodes.is_empty() => return Err(whole),
+            Err(error) => return Err(format!("line {line}: {error}")),
+        }
     }
     Ok(nodes)
+}
+
+fn value(text: &str, left: &mut usize) -> serde_json::Result<Node> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let node = Seed { left, depth: MAX_DEPTH }.deserialize(&mut reader)?;
+    reader.end().map(|()| node)
 }
 
 /// Reads one value, as long as nodes and levels are left.

@@ -61,7 +61,7 @@ fn a_key_twice_is_refused() {
 }
 
 #[test]
-fn json_is_read_value_after_value() {
+fn json_may_be_a_value_a_line() {
     let nodes = from_json("{\"a\": [1, true, null, \"x\"]}\n{\"b\": 2}\n").unwrap();
     assert_eq!(nodes.len(), 2);
     let list = nodes[0].get("a").unwrap().list().unwrap();
@@ -69,4 +69,6 @@ fn json_is_read_value_after_value() {
     assert_eq!(list[1].text(), Some("true"));
     assert!(list[2].is_null());
     assert_eq!(nodes[1].get("b").unwrap().text(), Some("2"));
+    assert!(from_json("{}\n\n{]").unwrap_err().starts_with("line 3: "));
+    assert_eq!(from_json("").unwrap(), []);
 }
