@@ -66,7 +66,13 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
-        refused(error.inner(), &path)
+        match error.inner().classify() {
+            // Where a word of a list is wanted, serde_json takes null or a number for a broken text.
+            Category::Syntax if serde_json::from_slice::<IgnoredAny>(body).is_ok() => {
+                Problem::invalid(path, "must be one of the words that the API's description lists")
+            }
+            _ => refused(error.inner(), &path),
+        }
     })?;
     reader.end().map_err(|error| refused(&error, "."))?;
     Ok(value)

@@ -15,6 +15,21 @@ struct Outer {
 #[expect(dead_code, reason = "only its reading is looked at")]
 struct Inner {
     count: u8,
+    #[serde(default)]
+    wish: Option<Wish>,
+    #[serde(default = "off")]
+    other: Wish,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Wish {
+    On,
+    Off,
+}
+
+fn off() -> Wish {
+    Wish::Off
 }
 
 fn problem(body: &str) -> serde_json::Value {
@@ -37,6 +52,11 @@ fn a_field_at_fault_is_named_by_its_path() {
     assert_eq!(field(r#"{"name":"x","inner":[{"count":1,"color":2}]}"#), "inner[0].color");
     assert_eq!(field(r#"{"name":"x","name":"y","inner":[]}"#), "name");
     assert_eq!(field(r#"{"name":"x","inner":[],"admin":true}"#), "admin");
+    for wrong in ["null", "7", "true", "[]", "{}", "\"sideways\""] {
+        let body = format!(r#"{{"name":"x","inner":[{{"count":1,"other":{wrong}}}]}}"#);
+        assert_eq!(field(&body), "inner[0].other", "{wrong}");
+    }
+    assert_eq!(field(r#"{"name":"x","inner":[{"count":1,"wish":7}]}"#), "inner[0].wish");
     assert_eq!(field("[]"), "body");
     assert_eq!(field("null"), "body");
 }

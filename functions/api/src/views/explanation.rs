@@ -87,7 +87,7 @@ impl ExplanationView {
         let ExplanationFacts { explanation, plan, schedule, overridden } = facts;
         let (action, reason) = match plan.decision {
             Decision::Act(action) => {
-                (Some(action), format!("to be told to {action} with the next look, within a minute"))
+                (Some(action), format!("it will be told to {action} when it is next looked at"))
             }
             Decision::Leave(reason) | Decision::LookAgain(reason) => (None, reason.to_string()),
         };

@@ -13,6 +13,8 @@ async fn foreign_unknown_and_malformed_ids_answer_alike() {
     let machine = ada.machine(&cloud, "eu-west-1", 1, &[]).await;
     let schedule = ada.post("/schedules", office(json!([]))).await.expect(201);
     let schedule = schedule["id"].as_str().unwrap().to_owned();
+    let calendar = ada.post("/calendars", json!({"name": "Holidays", "document": {}})).await.expect(201);
+    let calendar = calendar["id"].as_str().unwrap().to_owned();
 
     let unknown_cloud = "cld_00000000000000000000000009";
     let unknown_machine = format!("{unknown_cloud}:eu-west-1:i-00000000000000009");
@@ -22,16 +24,28 @@ async fn foreign_unknown_and_malformed_ids_answer_alike() {
     let clouds = [cloud.as_str(), unknown_cloud, "x", "cld_", "%00", "sch_00000000000000000000000009"];
     let machines = [machine.as_str(), &unknown_machine, "x", "::", "%FF"];
     let schedules = [schedule.as_str(), unknown_schedule, "x", "cld_00000000000000000000000009"];
-    let routes: [(Method, &str, Option<Value>, &[&str]); 9] = [
+    let calendars = [calendar.as_str(), "cal_00000000000000000000000009", "x", unknown_schedule];
+    let keep = json!({"keep": "on", "until": "2026-03-02T10:00:00Z", "reason": "mine now"});
+    let days_off = json!({"name": "Mine now", "document": {}});
+    let routes: [(Method, &str, Option<Value>, &[&str]); 18] = [
         (Method::GET, "/clouds/{}", None, &clouds),
         (Method::POST, "/clouds/{}/verification", None, &clouds),
         (Method::GET, "/machines?cloud={}", None, &clouds[..2]),
         (Method::GET, "/machines/{}", None, &machines),
+        (Method::GET, "/machines/{}/explanation", None, &machines),
+        (Method::PUT, "/machines/{}/override", Some(keep.clone()), &machines),
+        (Method::DELETE, "/machines/{}/override", None, &machines),
         (Method::GET, "/schedules/{}", None, &schedules),
         (Method::PUT, "/schedules/{}", Some(draft), &schedules),
         (Method::DELETE, "/schedules/{}", None, &schedules),
         (Method::POST, "/schedules/{}/assignments", Some(empty), &schedules),
         (Method::GET, "/schedules/{}/machines", None, &schedules),
+        (Method::GET, "/schedules/{}/preview", None, &schedules),
+        (Method::PUT, "/schedules/{}/override", Some(keep), &schedules),
+        (Method::DELETE, "/schedules/{}/override", None, &schedules),
+        (Method::GET, "/calendars/{}", None, &calendars),
+        (Method::PUT, "/calendars/{}", Some(days_off), &calendars),
+        (Method::DELETE, "/calendars/{}", None, &calendars),
     ];
     for (method, route, body, ids) in routes {
         let mut answers = Vec::new();
@@ -43,10 +57,45 @@ async fn foreign_unknown_and_malformed_ids_answer_alike() {
         }
         assert!(answers.iter().all(|answer| *answer == answers[0]), "{method} {route}");
     }
-    // They are there, for whom they belong to.
+    // They are there, for whom they belong to, and as they were.
     ada.get(&format!("/clouds/{cloud}")).await.expect(200);
-    ada.get(&format!("/machines/{machine}")).await.expect(200);
-    ada.get(&format!("/schedules/{schedule}")).await.expect(200);
+    let machine = ada.get(&format!("/machines/{machine}")).await.expect(200);
+    let schedule = ada.get(&format!("/schedules/{schedule}")).await.expect(200);
+    let calendar = ada.get(&format!("/calendars/{calendar}")).await.expect(200);
+    assert_eq!((&machine["override"], &schedule["override"]), (&Value::Null, &Value::Null));
+    assert_eq!((&schedule["version"], &calendar["version"]), (&json!(1), &json!(1)));
+}
+
+/// A document may name calendars; another company's are as unknown as those that never were.
+#[tokio::test]
+async fn foreign_calendars_cannot_be_used() {
+    let world = World::new();
+    let (ada, eve) = (world.owner("ada@example.com").await, world.owner("eve@example.com").await);
+    let calendar = ada.post("/calendars", json!({"name": "Holidays", "document": {}})).await.expect(201);
+    let (foreign, unknown) = (calendar["id"].as_str().unwrap(), "cal_00000000000000000000000009");
+    let own = eve.post("/calendars", json!({"name": "Own", "document": {}})).await.expect(201);
+    let own = format!("/calendars/{}", own["id"].as_str().unwrap());
+    let using =
+        |id: &str| json!({"zone": "UTC", "otherwise": "on", "calendars": [{"calendar": id, "wish": "off"}]});
+    let schedule = |id: &str| json!({"name": "x", "document": using(id)});
+    let including = |id: &str| json!({"name": "x", "document": {"includes": [id]}});
+    let routes: [(Method, &str, &dyn Fn(&str) -> Value); 4] = [
+        (Method::POST, "/schedules/preview", &|id| json!({"document": using(id)})),
+        (Method::POST, "/schedules", &schedule),
+        (Method::POST, "/calendars", &including),
+        (Method::PUT, &own, &including),
+    ];
+    for (method, path, body) in routes {
+        let mut answers = Vec::new();
+        for id in [foreign, unknown] {
+            let answer = eve.call_with(method.clone(), path, Some(body(id)), &[("if-match", "\"1\"")]).await;
+            answer.problem(422);
+            let (status, headers, body) = answer.essence();
+            let headers: Vec<_> = headers.into_iter().filter(|(name, _)| name != "content-length").collect();
+            answers.push((status, headers, body.to_string().replace(id, "…")));
+        }
+        assert_eq!(answers[0], answers[1], "{method} {path}");
+    }
 }
 
 #[tokio::test]
@@ -56,7 +105,8 @@ async fn lists_hold_ones_own_things_alone() {
     let cloud = ada.connect("222222222222", &["eu-west-1"]).await;
     let machine = ada.machine(&cloud, "eu-west-1", 1, &[]).await;
     ada.post("/schedules", office(json!([]))).await.expect(201);
-    for path in ["/clouds", "/machines", "/schedules"] {
+    ada.post("/calendars", json!({"name": "Holidays", "document": {}})).await.expect(201);
+    for path in ["/clouds", "/machines", "/schedules", "/calendars"] {
         assert_eq!(ada.get(path).await.expect(200)["items"].as_array().unwrap().len(), 1, "{path}");
         assert_eq!(eve.get(path).await.expect(200)["items"], json!([]), "{path}");
     }

@@ -2,15 +2,21 @@
 
 mod accounts;
 mod bad_input;
+mod calendars;
 mod clouds;
 mod contract;
+mod explanation;
 mod gateway;
 mod headers;
+mod imports;
 mod isolation;
 mod machines;
+mod overrides;
+mod preview;
 mod roles;
 mod schedules;
 mod sessions;
 mod sockets;
+mod templates;
 mod web;
 mod world;

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::StatusCode;
-use powerdown_engine::calendars;
+use powerdown_engine::{Refusal, UseCaseError, calendars};
 use powerdown_imports::{ImportedCalendar, import_icalendar};
 
 use super::tag;
@@ -49,8 +49,18 @@ pub async fn import(
         return Ok(axum::Json(CalendarImportView { calendar: None, document, report }).into_response());
     }
     let draft = calendars::CalendarDraft { name, document: document.clone() };
-    let record = calendars::create(portal.calendar_desk(), person.tenant(), &person.actor(), draft).await?;
+    let record = calendars::create(portal.calendar_desk(), person.tenant(), &person.actor(), draft)
+        .await
+        .map_err(of_the_text)?;
     let version = record.version;
     let view = CalendarImportView { calendar: Some(CalendarView::from(record)), document, report };
     Ok(tag(version, (StatusCode::CREATED, axum::Json(view)).into_response()))
+}
+
+/// Whatever is wrong with the document is wrong with the text it was made of.
+fn of_the_text(error: UseCaseError) -> Problem {
+    match error {
+        UseCaseError::Refused(Refusal::Invalid { message, .. }) => Problem::invalid("icalendar", message),
+        error => error.into(),
+    }
 }
