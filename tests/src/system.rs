@@ -31,6 +31,7 @@ mod duplicates;
 mod foreign;
 mod inventory;
 mod logs;
+mod overrides;
 mod refused_clouds;
 mod roles;
 mod secrets;

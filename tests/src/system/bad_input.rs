@@ -16,12 +16,22 @@ use super::{
 type Case = (&'static str, Value, &'static str);
 
 fn draft_with(changes: Value) -> Value {
-    let mut draft =
-        json!({ "name": "Nights", "zone": "UTC", "windows": [week::closed_now("UTC")], "selectors": [] });
-    for (field, value) in changes.as_object().expect("changes are an object") {
-        draft[field] = value.clone();
-    }
+    let document = json!({ "zone": "UTC", "windows": [week::closed_now("UTC")] });
+    with(json!({ "name": "Nights", "document": document, "selectors": [] }), &changes)
+}
+
+/// A draft whose document is right but for these fields.
+fn document_with(changes: Value) -> Value {
+    let mut draft = draft_with(json!({}));
+    draft["document"] = with(draft["document"].take(), &changes);
     draft
+}
+
+fn with(mut right: Value, changes: &Value) -> Value {
+    for (field, value) in changes.as_object().expect("changes are an object") {
+        right[field] = value.clone();
+    }
+    right
 }
 
 fn window(from: (&str, &str), to: (&str, &str)) -> Value {
@@ -36,26 +46,42 @@ fn bad_schedules() -> Vec<Case> {
         ("an over-long name", draft_with(json!({ "name": "n".repeat(121) })), "name"),
         ("a control character", draft_with(json!({ "name": "a\u{7}b" })), "name"),
         ("a name of another type", draft_with(json!({ "name": 7 })), "name"),
-        ("an unknown zone", draft_with(json!({ "zone": "Europe/Berln" })), "zone"),
-        ("an empty zone", draft_with(json!({ "zone": "" })), "zone"),
-        ("an over-long zone", draft_with(json!({ "zone": "Z".repeat(5000) })), "zone"),
-        ("no window", draft_with(json!({ "windows": [] })), "windows"),
+        ("an unknown zone", document_with(json!({ "zone": "Europe/Berln" })), "document.zone"),
+        ("an empty zone", document_with(json!({ "zone": "" })), "document.zone"),
+        ("an over-long zone", document_with(json!({ "zone": "Z".repeat(5000) })), "document.zone"),
+        ("no window", document_with(json!({ "windows": [] })), "document.windows"),
         (
             "a window that never opens",
-            draft_with(json!({ "windows": window(("mon", "09:00"), ("mon", "09:00")) })),
-            "windows[0]",
+            document_with(json!({ "windows": window(("mon", "09:00"), ("mon", "09:00")) })),
+            "document.windows[0]",
         ),
         (
             "an hour that does not exist",
-            draft_with(json!({ "windows": window(("mon", "24:00"), ("tue", "09:00")) })),
-            "windows[0].from.time",
+            document_with(json!({ "windows": window(("mon", "24:00"), ("tue", "09:00")) })),
+            "document.windows[0].from.time",
         ),
         (
             "a day that does not exist",
-            draft_with(json!({ "windows": window(("mon", "09:00"), ("someday", "10:00")) })),
-            "windows[0].to.day",
+            document_with(json!({ "windows": window(("mon", "09:00"), ("someday", "10:00")) })),
+            "document.windows[0].to.day",
         ),
-        ("too many windows", draft_with(json!({ "windows": vec![week::closed_now("UTC"); 101] })), "windows"),
+        (
+            "too many windows",
+            document_with(json!({ "windows": vec![week::closed_now("UTC"); 101] })),
+            "document.windows",
+        ),
+        (
+            "a cron that never fires",
+            document_with(json!({ "cron": [{ "at": "cron(0 8 31 2 ? *)", "wish": "on" }] })),
+            "document.cron[0].at",
+        ),
+        (
+            "a calendar that is not there",
+            document_with(
+                json!({ "calendars": [{ "calendar": "cal_01ARZ3NDEKTSV4RRFFQ69G5FAV", "wish": "off" }] }),
+            ),
+            "document.calendars[0]",
+        ),
         ("a selector of nothing", selector(json!({ "priority": 1, "tags": [] })), "selectors[0]"),
         (
             "a priority out of range",

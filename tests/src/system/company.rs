@@ -120,7 +120,8 @@ impl Company {
         window: &Value,
         selectors: &Value,
     ) -> Schedule {
-        let body = json!({ "name": name, "zone": zone, "windows": [window], "selectors": selectors });
+        let document = json!({ "zone": zone, "windows": [window] });
+        let body = json!({ "name": name, "document": document, "selectors": selectors });
         self.browser.post("/schedules", &body).await.read(201)
     }
 

@@ -61,7 +61,7 @@ async fn a_tick_that_dies_half_way_is_made_good(
 ) {
     let orders = carried_out(operator, cloud).await.len();
     let draft = json!({
-        "name": "Nights", "zone": "UTC", "windows": [week::closed_now("UTC")],
+        "name": "Nights", "document": { "zone": "UTC", "windows": [week::closed_now("UTC")] },
         "selectors": [by_tag(10, "env", "dev")],
     });
     company.browser.put(&format!("/schedules/{}", schedule.id), 1, &draft).await.expect(200);

@@ -65,12 +65,23 @@ async fn another_companys_things_are_as_if_they_did_not_exist() {
     let never = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     let [cloud_never, schedule_never] = [format!("cld_{never}"), format!("sch_{never}")];
     let machine_never = machine.id.replace(&cloud.id, &cloud_never);
-    let draft = json!({ "name": "Mine now", "zone": "UTC", "windows": [on], "selectors": [] });
+    let calendar = json!({ "name": "Holidays", "document": {} });
+    let calendar: Value = neighbour.browser.post("/calendars", &calendar).await.read(201);
+    let calendar = calendar["id"].as_str().expect("a calendar has an id");
+    let calendar_never = format!("cal_{never}");
+    let document = json!({ "zone": "UTC", "windows": [on] });
+    let draft = json!({ "name": "Mine now", "document": document, "selectors": [] });
+    let until = week::now() + jiff::SignedDuration::from_hours(1);
+    let keep = json!({ "keep": "off", "until": until, "reason": "mine now" });
+    let days_off = json!({ "name": "Mine now", "document": {} });
     let assign = json!({ "assign": [machine.id], "release": [] });
     let cases = [
         (Method::GET, "/clouds/{c}", None),
         (Method::POST, "/clouds/{c}/verification", None),
         (Method::GET, "/machines/{m}", None),
+        (Method::GET, "/machines/{m}/explanation", None),
+        (Method::PUT, "/machines/{m}/override", Some(keep.clone())),
+        (Method::DELETE, "/machines/{m}/override", None),
         (Method::GET, "/machines?cloud={c}", None),
         (Method::GET, "/machines?cloud={c}&region=us-east-1", None),
         (Method::GET, "/schedules/{s}", None),
@@ -78,11 +89,20 @@ async fn another_companys_things_are_as_if_they_did_not_exist() {
         (Method::DELETE, "/schedules/{s}", None),
         (Method::POST, "/schedules/{s}/assignments", Some(assign)),
         (Method::GET, "/schedules/{s}/machines", None),
+        (Method::GET, "/schedules/{s}/preview", None),
+        (Method::PUT, "/schedules/{s}/override", Some(keep)),
+        (Method::DELETE, "/schedules/{s}/override", None),
+        (Method::GET, "/calendars/{d}", None),
+        (Method::PUT, "/calendars/{d}", Some(days_off)),
+        (Method::DELETE, "/calendars/{d}", None),
     ];
     for (method, path, body) in cases {
-        let foreign = path.replace("{c}", &cloud.id).replace("{m}", &machine.id).replace("{s}", &schedule.id);
-        let unknown =
-            path.replace("{c}", &cloud_never).replace("{m}", &machine_never).replace("{s}", &schedule_never);
+        let named = |cloud: &str, machine: &str, schedule: &str, calendar: &str| {
+            let path = path.replace("{c}", cloud).replace("{m}", machine);
+            path.replace("{s}", schedule).replace("{d}", calendar)
+        };
+        let foreign = named(&cloud.id, &machine.id, &schedule.id, calendar);
+        let unknown = named(&cloud_never, &machine_never, &schedule_never, &calendar_never);
         assert_same(&mut company.browser, method, [foreign, unknown], body).await;
     }
     for id in [&machine.id, &machine_never] {
@@ -94,6 +114,7 @@ async fn another_companys_things_are_as_if_they_did_not_exist() {
     assert!(company.machines().await.is_empty());
 
     let after = neighbour.machine(&machine.id).await;
+    assert!(after.r#override.is_none(), "the neighbour's machine was overridden");
     assert_eq!(
         after.schedule.map(|follows| follows.id),
         Some(schedule.id.clone()),

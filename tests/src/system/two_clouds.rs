@@ -112,7 +112,8 @@ async fn exactly_the_claimed_machines_of_all_accounts_and_regions_stop() {
 /// A selector of the same priority for the same machines: refused, naming them; nothing is stored.
 async fn a_tie_is_refused(company: &mut Company, places: &[Place]) {
     let body = json!({
-        "name": "Rival", "zone": "UTC", "windows": [week::open_now("UTC")], "selectors": [by_tag(10, "env", "dev")],
+        "name": "Rival", "document": { "zone": "UTC", "windows": [week::open_now("UTC")] },
+        "selectors": [by_tag(10, "env", "dev")],
     });
     let problem = company.browser.post("/schedules", &body).await.problem(409);
     let detail = problem["detail"].as_str().unwrap_or_default();

@@ -78,6 +78,7 @@ pub(crate) struct Machine {
     pub(crate) launched_at: String,
     pub(crate) tags: BTreeMap<String, String>,
     pub(crate) schedule: Option<Follows>,
+    pub(crate) r#override: Option<Override>,
     pub(crate) conflict: Vec<String>,
     pub(crate) wish: Option<String>,
     pub(crate) last_action: Option<LastAction>,
@@ -89,6 +90,34 @@ pub(crate) struct Machine {
 pub(crate) struct Follows {
     pub(crate) id: String,
     pub(crate) by: String,
+}
+
+/// What a person wants for a while, whatever a schedule says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Override {
+    pub(crate) keep: String,
+    pub(crate) until: String,
+    pub(crate) reason: String,
+    pub(crate) set_by: Person,
+    pub(crate) set_at: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Person {
+    pub(crate) id: String,
+    pub(crate) email: Option<String>,
+}
+
+/// Why a machine runs, or does not.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Explanation {
+    pub(crate) state: String,
+    pub(crate) wish: String,
+    pub(crate) agrees: bool,
+    pub(crate) sentence: String,
+    pub(crate) next_edge: Option<Edge>,
+    pub(crate) r#override: Option<Override>,
+    pub(crate) last_action: Option<LastAction>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
