@@ -2,6 +2,7 @@
 
 - StartInstances and StopInstances check every id before they touch any: an unknown one is InvalidInstanceID.NotFound, a
   terminated one IncorrectInstanceState (moto would wake the dead), a one-time spot machine UnsupportedOperation.
+- Only a machine launched for hibernation hibernates; for any other the call is UnsupportedHibernationConfiguration.
 - A start sets LaunchTime anew.
 - A spot machine knows whether its request is persistent; only then can it be stopped.
 - RunInstances answers a repeated ClientToken with the same reservation; other parameters are IdempotentParameterMismatch.
@@ -20,6 +21,7 @@ FINAL = ("shutting-down", "terminated")
 
 def repair() -> None:
     _batches_are_all_or_nothing()
+    _only_prepared_machines_hibernate()
     _spot_remembers_its_request()
     _run_instances_honours_its_token()
     # moto answers 500 to this filter.
@@ -58,6 +60,21 @@ def _check(instances, verb: str) -> None:
         if instance._state.name in FINAL:
             text = f"The instance '{instance.id}' is not in a state from which it can be {verb}."
             raise EC2ClientError("IncorrectInstanceState", text)
+
+
+def _only_prepared_machines_hibernate() -> None:
+    respond = InstanceResponse.stop_instances
+
+    def respond_to_stop_instances(self):
+        if str(self._get_param("Hibernate", "")).lower() == "true":
+            for instance in self.ec2_backend.get_multi_instances_by_id(self._get_param("InstanceIds", [])):
+                configured = (instance.hibernation_options or {}).get("Configured")
+                if str(configured).lower() != "true":
+                    text = f"The instance '{instance.id}' is not configured for hibernation."
+                    raise EC2ClientError("UnsupportedHibernationConfiguration", text)
+        return respond(self)
+
+    InstanceResponse.stop_instances = respond_to_stop_instances
 
 
 def _spot_remembers_its_request() -> None:

@@ -95,6 +95,7 @@ async fn run_tick(settings: &Settings) -> Result<(), Error> {
         schedules: &base.store,
         calendars: &base.store,
         clouds: &base.store,
+        audit: &base.store,
         orders: &orders,
         jobs: &jobs,
         zones: &base.zones,

@@ -63,6 +63,7 @@ impl World {
             schedules: &self.store,
             calendars: &self.store,
             clouds: &self.store,
+            audit: &self.store,
             orders: &self.outbox,
             jobs: &self.outbox,
             zones: &self.zones,

@@ -4,6 +4,7 @@
 //! A machine seen for the first time is matched with the tenant's selectors at once, and the schedule
 //! it then follows is looked at by the next tick.
 
+mod by_hand;
 mod change;
 mod event;
 mod matching;
@@ -18,3 +19,4 @@ pub use rematch::{Rematcher, rematch};
 pub use scan::{ScanError, ScanReport, Scanner, scan};
 
 pub(crate) use change::change_machine;
+pub(crate) use matching::reassign;

@@ -193,7 +193,8 @@ async fn note(
     audit::record(desk.audit, &Writer::Portal, note).await
 }
 
-fn told(set: &Override) -> String {
+/// An override in words: `kept on until …: release weekend`.
+pub(crate) fn told(set: &Override) -> String {
     format!("{} until {}: {}", kept(set.keep), set.until, set.reason.as_str())
 }
 

@@ -14,8 +14,6 @@ pub use compile::{CompileError, compiled};
 pub use standing::{Standing, StandingDesk, explain};
 pub use write::{ScheduleDesk, ScheduleDraft, create, delete, update};
 
-pub(crate) use compile::with_included;
-
 use jiff::Timestamp;
 use powerdown_domain::{ScheduleId, TenantId};
 

@@ -12,8 +12,8 @@ use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_sdk_ec2::{
     Client,
     types::{
-        InstanceMarketOptionsRequest, InstanceType, MarketType, Placement, ResourceType, Tag,
-        TagSpecification,
+        HibernationOptionsRequest, InstanceMarketOptionsRequest, InstanceType, MarketType, Placement,
+        ResourceType, Tag, TagSpecification,
     },
 };
 use powerdown_domain::{InstanceId, Region, RoleArn, machine::Lifecycle};
@@ -75,12 +75,14 @@ impl Customer {
         }
         let zone = format!("{region}{}", launch.zone);
         let market = InstanceMarketOptionsRequest::builder().market_type(MarketType::Spot).build();
+        let hibernation = HibernationOptionsRequest::builder().configured(true).build();
         let request = self
             .ec2(region)
             .run_instances()
             .image_id(IMAGE)
             .instance_type(InstanceType::from(launch.instance_type.as_str()))
             .placement(Placement::builder().availability_zone(zone).build())
+            .set_hibernation_options(launch.hibernation.then_some(hibernation))
             .set_instance_market_options((launch.lifecycle == Lifecycle::Spot).then_some(market))
             .set_tag_specifications((!launch.tags.is_empty()).then(|| vec![tags.build()]))
             .min_count(1)

@@ -106,6 +106,12 @@ async fn a_terminated_machine_cannot_be_started() {
 }
 
 #[tokio::test]
+async fn only_prepared_machines_hibernate() {
+    let Some(stage) = Stage::in_account("222222220008") else { return };
+    cloud::only_prepared_machines_hibernate(&stage).await;
+}
+
+#[tokio::test]
 async fn a_wrong_external_id_is_denied() {
     let Some(stage) = Stage::in_account("222222220005") else { return };
     cloud::a_wrong_external_id_is_denied(&stage).await;

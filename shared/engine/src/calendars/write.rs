@@ -3,7 +3,10 @@
 use jiff::tz::TimeZoneDatabase;
 use powerdown_domain::{
     CalendarId, Name, TenantId,
-    schedule::{CalendarDocument, CalendarUse, Calendars, Schedule, ScheduleDocument, ScheduleError, Wish},
+    schedule::{
+        CalendarDocument, CalendarEntry, CalendarUse, Calendars, Schedule, ScheduleDocument, ScheduleError,
+        Wish,
+    },
 };
 
 use super::uses::{all, including, users};
@@ -155,25 +158,49 @@ fn check(
         let message = format!("a calendar may have at most {most} of them, this one has {count}");
         return Err(Refusal::invalid(field, message).into());
     }
+    let bytes = serde_json::to_vec(document).map_or(usize::MAX, |json| json.len());
+    if bytes > CalendarDraft::MAX_BYTES {
+        let message = format!(
+            "a calendar may take at most {} bytes, this one takes {bytes}; shorten the names, or split it and include the parts",
+            CalendarDraft::MAX_BYTES
+        );
+        return Err(Refusal::invalid("document.entries", message).into());
+    }
     let mut calendars = all(existing);
     calendars.insert(id, document.clone());
+    match usable(desk, id, &calendars) {
+        Ok(()) => Ok(calendars),
+        Err(error) => Err(Refusal::invalid(field_of(desk, id, document, &error), &error).into()),
+    }
+}
+
+/// Whether a schedule could use a calendar.
+fn usable(desk: CalendarDesk<'_>, id: CalendarId, calendars: &Calendars) -> Result<(), ScheduleError> {
     let probe = ScheduleDocument {
         otherwise: Some(Wish::Off),
         calendars: vec![CalendarUse { calendar: id, wish: Wish::On }],
         ..ScheduleDocument::in_zone("UTC")
     };
-    match Schedule::compile(&probe, &calendars, desk.zones) {
-        Ok(_) => Ok(calendars),
-        Err(error) => Err(Refusal::invalid(field_of(&error), &error).into()),
-    }
+    Schedule::compile(&probe, calendars, desk.zones).map(drop)
 }
 
-fn field_of(error: &ScheduleError) -> String {
+/// The field at fault: of entries, the first that cannot be used by itself.
+fn field_of(
+    desk: CalendarDesk<'_>,
+    id: CalendarId,
+    document: &CalendarDocument,
+    error: &ScheduleError,
+) -> String {
+    let alone = |entry: &CalendarEntry| {
+        let document = CalendarDocument { entries: vec![entry.clone()], includes: Vec::new() };
+        usable(desk, id, &[(id, document)].into_iter().collect())
+    };
+    let at_fault = || document.entries.iter().position(|entry| alone(entry).is_err());
     match error {
         ScheduleError::MissingCalendar { .. } | ScheduleError::CalendarLoop { .. } => {
             "document.includes".to_owned()
         }
-        _ => "document.entries".to_owned(),
+        _ => at_fault().map_or("document.entries".to_owned(), |index| format!("document.entries[{index}]")),
     }
 }
 

@@ -2,16 +2,16 @@
 
 use jiff::Timestamp;
 use powerdown_domain::{
-    AwsAccountId, InstanceId, IntervalSource, MachineId, Region,
-    machine::{MachineState, Observed, Sighting},
+    AwsAccountId, InstanceId, IntervalSource, MachineId, Region, TenantId,
+    machine::{Machine, MachineState, Observed, Sighting},
 };
 
-use super::{change_machine, publish_changes};
+use super::{by_hand, change_machine, publish_changes};
 use crate::{
     UseCaseError,
     audit::{self, AuditNote},
-    ports::{AuditStore, CloudStore, EventBus, Job, JobQueue, MachineStore, ScheduleStore},
-    record::{Actor, AuditOutcome, Writer},
+    ports::{AuditStore, CloudStore, EventBus, Job, JobQueue, MachineStore, ScheduleStore, StoreError},
+    record::{Actor, AuditOutcome, ScheduleRecord, Writer},
 };
 
 /// One event of EC2 about one instance, already parsed.
@@ -110,11 +110,32 @@ pub async fn apply_event(desk: EventDesk<'_>, event: CloudEvent) -> Result<Event
         return Ok(EventOutcome::Discovered);
     };
     let sighting = Sighting { state, at: event.at, source: IntervalSource::Event, facts: None };
+    let schedule = schedule_to_ask(desk, tenant, &machine, &sighting).await?;
     let change = change_machine(desk.machines, tenant, machine, |machine| {
-        machine.observe(sighting.clone()) == Observed::Changed
+        let observed = machine.observe(sighting.clone());
+        if observed == Observed::Changed {
+            by_hand::undo(machine, schedule.as_ref(), sighting.at);
+        }
+        observed == Observed::Changed
     })
     .await?;
     let Some(change) = change else { return Ok(EventOutcome::NothingNew) };
     publish_changes(desk.bus, tenant, vec![change]).await?;
     Ok(EventOutcome::Changed)
+}
+
+/// The schedule of a machine that, with this news, turns out to have been touched by hand; of no other
+/// machine is it read.
+async fn schedule_to_ask(
+    desk: EventDesk<'_>,
+    tenant: TenantId,
+    machine: &Machine,
+    news: &Sighting,
+) -> Result<Option<ScheduleRecord>, StoreError> {
+    let mut then = machine.clone();
+    then.observe(news.clone());
+    match (by_hand::done(&then), machine.assignment.schedule()) {
+        (Some(_), Some(schedule)) => desk.schedules.schedule(tenant, schedule).await,
+        _ => Ok(None),
+    }
 }

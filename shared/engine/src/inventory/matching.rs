@@ -1,8 +1,10 @@
 //! Matching one machine with the selectors of all schedules of its tenant.
 
 use powerdown_domain::{
+    ScheduleId,
     assignment::{Match, match_selectors},
     machine::{Assignment, Machine},
+    reconcile::Followed,
 };
 
 use crate::record::ScheduleRecord;
@@ -17,4 +19,16 @@ pub fn matched(machine: &Machine, schedules: &[ScheduleRecord]) -> Assignment {
     };
     let by_id = machine.assignment.by_id.filter(|id| schedules.iter().any(|schedule| schedule.id == *id));
     Assignment { by_id, by_selector, tie }
+}
+
+/// Gives a machine its assignment; says which schedule it newly follows. What the one before had
+/// brought it to is forgotten.
+pub(crate) fn reassign(machine: &mut Machine, assignment: Assignment) -> Option<ScheduleId> {
+    let before = std::mem::replace(&mut machine.assignment, assignment).schedule();
+    let follows = machine.assignment.schedule();
+    if follows == before {
+        return None;
+    }
+    machine.followed = Followed::Unknown;
+    follows
 }

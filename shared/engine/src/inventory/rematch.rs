@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use powerdown_domain::{CloudId, InstanceId, Region, ScheduleId, TenantId};
 
-use super::{change_machine, matched, publish_changes};
+use super::{change_machine, matched, publish_changes, reassign};
 use crate::{
     UseCaseError,
     ports::{Clock, EventBus, Job, JobQueue, MachineStore, ScheduleStore},
@@ -44,10 +44,7 @@ pub async fn rematch(
         let change = change_machine(rematcher.machines, tenant, machine, |machine| {
             let assignment = matched(machine, &schedules);
             let changed = assignment != machine.assignment;
-            if assignment.schedule() != machine.assignment.schedule() {
-                newly_followed = assignment.schedule();
-            }
-            machine.assignment = assignment;
+            newly_followed = reassign(machine, assignment);
             changed
         })
         .await?;

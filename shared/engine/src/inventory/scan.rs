@@ -9,7 +9,7 @@ use powerdown_domain::{
     machine::{Machine, MachineState, Observed, Sighting},
 };
 
-use super::{change_machine, matched, publish_changes};
+use super::{by_hand, change_machine, matched, publish_changes, reassign};
 use crate::{
     UseCaseError,
     clouds::{EnterError, Entrance, mark_failed},
@@ -207,10 +207,12 @@ impl Walk<'_> {
             });
             let assignment = matched(machine, self.schedules);
             let reassigned = assignment != machine.assignment;
-            if assignment.schedule() != machine.assignment.schedule() {
-                newly_followed = assignment.schedule();
+            newly_followed = reassign(machine, assignment);
+            if observed == Observed::Changed {
+                let follows = machine.assignment.schedule();
+                let schedule = self.schedules.iter().find(|schedule| Some(schedule.id) == follows);
+                by_hand::undo(machine, schedule, asked_at);
             }
-            machine.assignment = assignment;
             is_new || reassigned || observed == Observed::Changed
         })
         .await?;

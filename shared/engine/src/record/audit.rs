@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 /// after another, and the portal retries when somebody was faster.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Writer {
-    /// People, through the API.
+    /// People, through the API; and what ends by itself of what they set there.
     Portal,
     /// The scheduler, in one region of one cloud.
     Scheduler(CloudId, Region),

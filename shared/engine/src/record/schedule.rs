@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 /// A stored schedule.
 ///
 /// The portal writes everything but `next_edge`, which it sets to the present on every change, so
-/// that the next tick looks; the tick alone moves it on. Orders take away an override that has ended.
+/// that the next tick looks; the tick alone moves it on. It also takes off an
+/// override that has ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScheduleRecord {
     /// Its id.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use powerdown_domain::{MachineId, ScheduleId, TenantId};
+use powerdown_domain::{MachineId, ScheduleId, TenantId, machine::Assignment};
 
 use super::{ScheduleDesk, look_at};
 use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
-    inventory::{change_machine, matched},
+    inventory::{change_machine, matched, reassign},
     record::{Actor, AuditOutcome, ScheduleRecord, Writer},
 };
 
@@ -117,14 +117,12 @@ async fn set_by_id(
     let mut newly_followed = None;
     let change = change_machine(desk.machines, tenant, machine, |machine| {
         let before = machine.assignment.clone();
-        match wanted {
-            AssignmentOutcome::Assigned => machine.assignment.by_id = Some(schedule),
-            _ if before.by_id == Some(schedule) => machine.assignment.by_id = None,
-            _ => {}
-        }
-        machine.assignment = matched(machine, schedules);
-        let follows = machine.assignment.schedule();
-        newly_followed = if follows == before.schedule() { None } else { follows };
+        let by_id = match wanted {
+            AssignmentOutcome::Assigned => Some(schedule),
+            _ => before.by_id.filter(|id| *id != schedule),
+        };
+        let by_selector = matched(machine, schedules);
+        newly_followed = reassign(machine, Assignment { by_id, ..by_selector });
         machine.assignment != before
     })
     .await?;

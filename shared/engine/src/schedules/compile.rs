@@ -45,18 +45,17 @@ pub async fn compiled(
     zones: &TimeZoneDatabase,
 ) -> Result<Schedule, CompileError> {
     let used = document.calendars.iter().map(|used| used.calendar);
-    let calendars = with_included(calendars, tenant, used, Calendars::default()).await?;
+    let calendars = with_included(calendars, tenant, used).await?;
     Ok(Schedule::compile(document, &calendars, zones)?)
 }
 
-/// Adds calendars and all that they include, a call a level of inclusion; unknown ones are left out.
-pub(crate) async fn with_included(
+/// These calendars and all that they include, a call a level of inclusion; unknown ones are left out.
+async fn with_included(
     store: &dyn CalendarStore,
     tenant: TenantId,
     wanted: impl IntoIterator<Item = CalendarId>,
-    known: Calendars,
 ) -> Result<Calendars, StoreError> {
-    let mut calendars = known;
+    let mut calendars = Calendars::default();
     let mut missing = calendars.missing(wanted);
     while !missing.is_empty() {
         let found = store.calendars_by_id(tenant, &missing).await?;

@@ -39,6 +39,7 @@ fn pool(machine: &Machine) -> (&str, &str) {
 pub(super) async fn call(
     session: &dyn RegionSession,
     action: Action,
+    hibernate: bool,
     instances: Vec<InstanceId>,
 ) -> Outcomes {
     let mut outcomes = Outcomes::new();
@@ -49,7 +50,7 @@ pub(super) async fn call(
         }
         let answer = match action {
             Action::Start => session.start(&batch).await,
-            Action::Stop => session.stop(&batch, false).await,
+            Action::Stop => session.stop(&batch, hibernate).await,
         };
         match answer {
             Ok(changes) => outcomes.extend(batch.into_iter().map(|id| {

@@ -1,28 +1,33 @@
 //! Carrying out an order: look at the machines, decide, call EC2, store what came of it, tell.
+//!
+//! [`outcome`] stores and tells; [`announce`] says which machines will be stopped soon.
+
+mod announce;
+mod outcome;
 
 use jiff::{Timestamp, tz::TimeZoneDatabase};
 use powerdown_domain::{
-    InstanceId, IntervalSource, MachineId, ScheduleId,
-    machine::{LastAction, Machine, MachineState, Observed, Outcome, Retry, Sighting},
-    reconcile::{Action, Decision},
+    InstanceId, MachineId,
+    machine::{Machine, Retry},
+    reconcile::{Action, Decision, Followed},
+    schedule::Wish,
 };
 
-use super::{
-    batch::{self, Outcomes},
-    retry,
-};
+use super::{batch, retry};
 use crate::{
     UseCaseError,
-    audit::{self, AuditNote},
-    clouds::{EnterError, Entrance, mark_failed, plain_words},
-    inventory::{change_machine, publish_changes},
+    clouds::{EnterError, Entrance},
+    inventory::publish_changes,
+    overrides,
     ports::{
-        AuditStore, CalendarStore, Clock, CloudError, CloudErrorClass, CloudStore, EventBus, MachineChange,
-        MachineStore, Order, OrderQueue, OrderScope, RegionSession, ScheduleStore, StoreError,
+        AuditStore, CalendarStore, Clock, CloudErrorClass, CloudStore, EventBus, MachineChange, MachineStore,
+        Order, OrderQueue, OrderScope, RegionSession, ScheduleStore, StoreError,
     },
-    record::{Actor, AuditOutcome, Cloud, HealthStatus, Writer},
+    record::{Cloud, HealthStatus},
     schedules::{Standing, StandingDesk},
 };
+
+use outcome::{Verdict, refused_all};
 
 /// What carrying out orders needs.
 #[derive(Clone, Copy)]
@@ -69,15 +74,19 @@ pub async fn execute(desk: OrderDesk<'_>, order: &Order) -> Result<OrderReport, 
     let Some(cloud) = desk.clouds.cloud(order.tenant, order.cloud).await? else {
         return Ok(OrderReport::default());
     };
-    if cloud.health.status != HealthStatus::Healthy || !cloud.regions.contains(&order.region) {
-        tracing::info!(cloud = %cloud.id, "the cloud is not healthy, or no longer covers the region: nothing is done there");
-        return Ok(OrderReport::default());
-    }
     let (machines, next) = machines_of(desk, order).await?;
     let mut visit =
         Visit { desk, order, cloud: &cloud, now: desk.clock.now(), report: OrderReport::default() };
+    if cloud.health.status != HealthStatus::Healthy || !cloud.regions.contains(&order.region) {
+        tracing::info!(cloud = %cloud.id, "the cloud is not healthy, or no longer covers the region: nothing is done there");
+        let news = visit.put_off(&machines).await?;
+        publish_changes(desk.bus, order.tenant, news).await?;
+        return Ok(OrderReport::default());
+    }
     visit.report.looked_at = machines.len();
-    let news = visit.handle(&machines).await?;
+    let standing = visit.standing(&machines).await?;
+    visit.announce(&standing, &machines).await?;
+    let news = visit.handle(&standing, &machines).await?;
     publish_changes(desk.bus, order.tenant, news).await?;
     if let Some(continuation) = continuation(order, next) {
         desk.orders.send(&[continuation]).await?;
@@ -127,43 +136,62 @@ struct Visit<'a> {
     report: OrderReport,
 }
 
-/// What is to be stored about a machine besides what was observed.
+/// A machine for which EC2 is to be called.
 #[derive(Clone)]
-struct Verdict {
-    seen: Option<MachineState>,
-    action: Option<LastAction>,
-    retry: Option<Retry>,
+struct Task<'m> {
+    machine: &'m Machine,
+    /// What it has been brought to once EC2 accepts.
+    followed: Followed,
+    /// Whether a stop is to hibernate it.
+    hibernate: bool,
+    /// Why, in plain words.
+    reason: String,
 }
 
+/// How long a machine of a cloud that cannot be entered is left before the next look.
+const OUT_OF_REACH: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);
+
 impl Visit<'_> {
-    async fn handle(&mut self, machines: &[Machine]) -> Result<Vec<MachineChange>, OrderError> {
+    /// What counts for the machines of this order; all of them follow the same schedule, or none.
+    async fn standing(&self, machines: &[Machine]) -> Result<Standing, StoreError> {
+        let desk = StandingDesk {
+            schedules: self.desk.schedules,
+            calendars: self.desk.calendars,
+            zones: self.desk.zones,
+        };
+        let followed = machines.first().and_then(|machine| machine.assignment.schedule());
+        Standing::of(desk, self.order.tenant, followed).await
+    }
+
+    async fn handle(
+        &mut self,
+        standing: &Standing,
+        machines: &[Machine],
+    ) -> Result<Vec<MachineChange>, OrderError> {
         let mut to_start = Vec::new();
         let mut to_stop = Vec::new();
         let mut news = Vec::new();
-        let mut known: Option<(Option<ScheduleId>, Standing)> = None;
         for machine in machines {
-            let follows = machine.assignment.schedule();
-            let standing = match known.take() {
-                Some((id, standing)) if id == follows => standing,
-                _ => Standing::of(self.standing_desk(), self.order.tenant, follows).await?,
-            };
             let plan = standing.plan(machine, self.now);
-            known = Some((follows, standing));
+            let task = || Task {
+                machine,
+                followed: plan.followed,
+                hibernate: standing.behaviour_for(machine, self.now).hibernate,
+                reason: reason(standing, machine, self.now),
+            };
             match plan.decision {
-                Decision::Act(Action::Start) => to_start.push(machine),
-                Decision::Act(Action::Stop) => to_stop.push(machine),
+                Decision::Act(Action::Start) => to_start.push(task()),
+                Decision::Act(Action::Stop) => to_stop.push(task()),
                 Decision::LookAgain(_) => {
                     self.report.waiting += 1;
                     let attempt = machine.retry.map_or(0, |retry| retry.attempt).saturating_add(1);
                     let retry = Some(Retry { at: self.now + retry::TRANSITION, attempt });
-                    news.extend(self.store(machine, Verdict { seen: None, action: None, retry }).await?);
+                    news.extend(self.store(machine, Verdict { retry, ..Verdict::default() }).await?);
                 }
-                Decision::Leave(_) if machine.retry.is_some() => {
-                    news.extend(
-                        self.store(machine, Verdict { seen: None, action: None, retry: None }).await?,
-                    );
+                Decision::Leave(_) => {
+                    let verdict = Verdict { followed: Some(plan.followed), ..Verdict::default() };
+                    news.extend(self.store(machine, verdict).await?);
                 }
-                Decision::Leave(_) => {}
             }
         }
         if to_start.is_empty() && to_stop.is_empty() {
@@ -171,7 +199,10 @@ impl Visit<'_> {
         }
         match self.desk.entrance.enter(self.cloud, &self.order.region).await {
             Ok(session) => {
-                news.extend(self.act(&*session, Action::Stop, &to_stop).await?);
+                let (hibernated, stopped): (Vec<_>, Vec<_>) =
+                    to_stop.into_iter().partition(|task| task.hibernate);
+                news.extend(self.act(&*session, Action::Stop, &stopped).await?);
+                news.extend(self.act(&*session, Action::Stop, &hibernated).await?);
                 news.extend(self.act(&*session, Action::Start, &to_start).await?);
             }
             Err(EnterError::Vault(error)) => return Err(error.into()),
@@ -186,151 +217,46 @@ impl Visit<'_> {
         Ok(news)
     }
 
-    fn standing_desk(&self) -> StandingDesk<'_> {
-        StandingDesk {
-            schedules: self.desk.schedules,
-            calendars: self.desk.calendars,
-            zones: self.desk.zones,
-        }
-    }
-
+    /// Calls EC2 for machines that are all to be started, all stopped, or all hibernated.
     async fn act(
         &mut self,
         session: &dyn RegionSession,
         action: Action,
-        machines: &[&Machine],
+        tasks: &[Task<'_>],
     ) -> Result<Vec<MachineChange>, OrderError> {
         let mut news = Vec::new();
-        for call in batch::calls(action, machines) {
-            let of_call: Vec<&Machine> =
-                machines.iter().copied().filter(|machine| call.contains(&machine.id.instance)).collect();
-            let outcomes = batch::call(session, action, call).await;
+        let machines: Vec<&Machine> = tasks.iter().map(|task| task.machine).collect();
+        let hibernate = tasks.iter().any(|task| task.hibernate);
+        for call in batch::calls(action, &machines) {
+            let of_call: Vec<Task<'_>> =
+                tasks.iter().filter(|task| call.contains(&task.machine.id.instance)).cloned().collect();
+            let outcomes = batch::call(session, action, hibernate, call).await;
             news.extend(self.conclude(action, &of_call, outcomes).await?);
         }
         Ok(news)
     }
 
-    /// Stores what came of one call, and writes it to the audit trail as one entry for what EC2 took
-    /// and one for what it refused.
-    async fn conclude(
-        &mut self,
-        action: Action,
-        machines: &[&Machine],
-        outcomes: Outcomes,
-    ) -> Result<Vec<MachineChange>, OrderError> {
+    /// Leaves machines that are due by themselves for a while: their cloud cannot be entered.
+    async fn put_off(&self, machines: &[Machine]) -> Result<Vec<MachineChange>, OrderError> {
         let mut news = Vec::new();
-        let (mut accepted, mut refused) = (Vec::new(), Vec::new());
-        let mut cause = None;
-        for (instance, outcome) in outcomes {
-            let Some(machine) = machines.iter().find(|machine| machine.id.instance == instance) else {
-                continue;
-            };
-            let verdict = self.verdict(action, machine, &outcome);
-            match outcome {
-                Ok(_) => accepted.push(machine.id.to_string()),
-                Err(error) => {
-                    refused.push(machine.id.to_string());
-                    cause = Some(error);
-                }
-            }
-            news.extend(self.store(machine, verdict).await?);
-        }
-        match action {
-            Action::Start => self.report.started += accepted.len(),
-            Action::Stop => self.report.stopped += accepted.len(),
-        }
-        self.report.failed += refused.len();
-        self.note(action, accepted, AuditOutcome::Done, "as the schedule wishes".to_owned()).await?;
-        if let Some(error) = cause {
-            self.note(action, refused, AuditOutcome::Failed, error.to_string()).await?;
-            if shuts_us_out(&error) {
-                self.lost_access(&error).await?;
-            }
+        for machine in machines {
+            let later = |retry: Retry| Retry { at: self.now + OUT_OF_REACH, ..retry };
+            let retry = machine.retry.map(|retry| if retry.at <= self.now { later(retry) } else { retry });
+            news.extend(self.store(machine, Verdict { retry, ..Verdict::default() }).await?);
         }
         Ok(news)
     }
+}
 
-    fn verdict(
-        &self,
-        action: Action,
-        machine: &Machine,
-        outcome: &Result<MachineState, CloudError>,
-    ) -> Verdict {
-        let (outcome, reason, retry, seen) = match outcome {
-            Ok(state) => {
-                let reason = match action {
-                    Action::Start => "the schedule wants it on",
-                    Action::Stop => "the schedule wants it off",
-                };
-                (Outcome::Accepted, reason.to_owned(), None, Some(*state))
-            }
-            Err(error) => {
-                let retry = retry::after_failure(error.class, machine.retry, self.now);
-                (Outcome::Failed, error.to_string(), Some(retry), None)
-            }
-        };
-        Verdict { seen, action: Some(LastAction { action, outcome, reason, at: self.now }), retry }
-    }
-
-    async fn store(&self, machine: &Machine, verdict: Verdict) -> Result<Option<MachineChange>, StoreError> {
-        change_machine(self.desk.machines, self.order.tenant, machine.clone(), |machine| {
-            let observed = verdict.seen.map(|state| {
-                machine.observe(Sighting {
-                    state,
-                    at: self.now,
-                    source: IntervalSource::Response,
-                    facts: None,
-                })
-            });
-            let before = (machine.last_action.clone(), machine.retry);
-            if verdict.action.is_some() {
-                machine.last_action.clone_from(&verdict.action);
-            }
-            machine.retry = verdict.retry;
-            observed == Some(Observed::Changed) || before != (machine.last_action.clone(), machine.retry)
-        })
-        .await
-    }
-
-    async fn note(
-        &self,
-        action: Action,
-        subjects: Vec<String>,
-        outcome: AuditOutcome,
-        detail: String,
-    ) -> Result<(), StoreError> {
-        if subjects.is_empty() {
-            return Ok(());
+/// Why EC2 is called for a machine, in plain words.
+fn reason(standing: &Standing, machine: &Machine, at: Timestamp) -> String {
+    let effective = standing.effective_for(machine);
+    match effective.overrides.deciding(at) {
+        Some((_, set)) => format!("{}, by an override of {}", overrides::told(set), set.set_by),
+        None if effective.wish_at(at) == Wish::Off && effective.acting_wish_at(at) == Wish::On => {
+            "the schedule wants it on soon, and ready by then".to_owned()
         }
-        let action = match action {
-            Action::Start => "machines.start",
-            Action::Stop => "machines.stop",
-        };
-        let note = AuditNote {
-            tenant: self.order.tenant,
-            at: self.now,
-            actor: Actor::System,
-            action,
-            subjects,
-            outcome,
-            detail,
-        };
-        let writer = Writer::Scheduler(self.order.cloud, self.order.region.clone());
-        audit::record(self.desk.audit, &writer, note).await
+        None if effective.wish_at(at) == Wish::On => "the schedule wants it on".to_owned(),
+        None => "the schedule wants it off".to_owned(),
     }
-
-    /// A role that lets us in no longer is noticed at the first refused call.
-    async fn lost_access(&self, error: &CloudError) -> Result<(), OrderError> {
-        let reason = plain_words(error, &self.order.region);
-        mark_failed(self.desk.clouds, self.desk.bus, self.cloud, reason, self.now).await
-    }
-}
-
-/// Whether the error says that we are no longer let in at all, rather than that one permission is missing.
-fn shuts_us_out(error: &CloudError) -> bool {
-    matches!(error.code.as_str(), "AuthFailure" | "InvalidClientTokenId" | "ExpiredToken")
-}
-
-fn refused_all(machines: &[&Machine], error: &CloudError) -> Outcomes {
-    machines.iter().map(|machine| (machine.id.instance.clone(), Err(error.clone()))).collect()
 }

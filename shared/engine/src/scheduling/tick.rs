@@ -5,12 +5,14 @@ use powerdown_domain::{CloudId, MachineId, ScheduleId, TenantId};
 
 use crate::{
     UseCaseError,
+    audit::{self, AuditNote},
     clouds::SCAN_INTERVAL,
+    overrides,
     ports::{
-        CalendarStore, CloudStore, Due, Job, JobQueue, Order, OrderQueue, OrderScope, ScheduleStore,
-        StoreError,
+        AuditStore, CalendarStore, CloudStore, Due, Job, JobQueue, Order, OrderQueue, OrderScope,
+        ScheduleStore, StoreError,
     },
-    record::ScheduleRecord,
+    record::{Actor, AuditOutcome, ScheduleRecord, Writer},
     schedules::Standing,
 };
 
@@ -21,6 +23,7 @@ pub struct TickDesk<'a> {
     pub schedules: &'a dyn ScheduleStore,
     pub calendars: &'a dyn CalendarStore,
     pub clouds: &'a dyn CloudStore,
+    pub audit: &'a dyn AuditStore,
     pub orders: &'a dyn OrderQueue,
     pub jobs: &'a dyn JobQueue,
     pub zones: &'a TimeZoneDatabase,
@@ -98,6 +101,7 @@ async fn due_schedule(
     let Some(edge) = schedule.next_edge.filter(|edge| *edge <= now) else { return Ok(()) };
     let orders = orders_of(desk, &schedule, edge).await?;
     desk.orders.send(&orders).await?;
+    end_override(desk, now, &schedule).await?;
     let standing = Standing::of_record(desk.calendars, desk.zones, schedule.clone()).await?;
     // Looks that were missed lie before `now`; the orders above have caught up with all of them.
     let next = standing.effective().next_look(now);
@@ -109,6 +113,30 @@ async fn due_schedule(
     report.schedules += 1;
     report.orders += orders.len();
     Ok(())
+}
+
+/// Takes an override that has ended off its schedule, which counted it no more anyway. The note comes
+/// first, so that it is there even if a tick dies in between.
+async fn end_override(
+    desk: TickDesk<'_>,
+    now: Timestamp,
+    schedule: &ScheduleRecord,
+) -> Result<(), StoreError> {
+    let Some(set) = schedule.overridden.as_ref().filter(|set| set.until <= now) else { return Ok(()) };
+    let note = AuditNote {
+        tenant: schedule.tenant,
+        at: now,
+        actor: Actor::System,
+        action: "schedule.override-end",
+        subjects: vec![schedule.id.to_string()],
+        outcome: AuditOutcome::Done,
+        detail: overrides::ended(set),
+    };
+    audit::record(desk.audit, &Writer::Portal, note).await?;
+    match desk.schedules.end_override(schedule.tenant, schedule.id, schedule.version).await {
+        Ok(()) | Err(StoreError::Conflict(_)) => Ok(()),
+        outcome => outcome,
+    }
 }
 
 async fn orders_of(

@@ -3,36 +3,13 @@
 use jiff::SignedDuration;
 use powerdown_domain::machine::MachineState;
 use powerdown_engine::{
-    inventory::{self, CloudEvent, CloudEventKind, EventDesk, EventOutcome},
+    inventory::{self, CloudEvent, EventOutcome},
     ports::{CloudStore, DomainEvent, Job, MachineStore},
     record::HealthStatus,
 };
 use powerdown_testkit::cloud::{Launch, Operation};
 
 use crate::world::{World, selector};
-
-impl World {
-    fn event_desk(&self) -> EventDesk<'_> {
-        EventDesk {
-            clouds: &self.store,
-            machines: &self.store,
-            schedules: &self.store,
-            jobs: &self.outbox,
-            bus: &self.outbox,
-            audit: &self.store,
-        }
-    }
-
-    fn event(&self, instance: &powerdown_domain::InstanceId, state: MachineState) -> CloudEvent {
-        CloudEvent {
-            account: self.account(),
-            region: self.region(),
-            instance: instance.clone(),
-            at: self.now(),
-            kind: CloudEventKind::State(state),
-        }
-    }
-}
 
 #[tokio::test]
 async fn a_listing_is_paged_and_finds_new_changed_and_gone() {

@@ -1,9 +1,12 @@
 //! The use cases over the fakes: what a tenant sees from connecting an account to a machine that
 //! stops and starts, and everything that may go wrong on the way.
 
+mod behaviour;
+mod calendars;
 mod connecting;
 mod inventory;
 mod orders;
+mod overrides;
 mod schedules;
 mod ticks;
 mod timekeeping;

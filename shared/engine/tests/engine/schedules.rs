@@ -114,9 +114,9 @@ async fn bad_documents_name_the_field() {
     };
     let good = draft("x", "mon 08:00-mon 18:00", vec![]);
     let no_zone = ScheduleDocument { zone: "Mars/Olympus".into(), ..good.document.clone() };
-    assert_eq!(refuse(ScheduleDraft { document: no_zone, ..good.clone() }).await.0, "zone");
+    assert_eq!(refuse(ScheduleDraft { document: no_zone, ..good.clone() }).await.0, "document.zone");
     let (field, message) = refuse(draft("x", "mon 08:00-mon 08:00", vec![])).await;
-    assert_eq!(field, "windows[0]");
+    assert_eq!(field, "document.windows[0]");
     assert!(message.contains("never opens"));
     assert_eq!(refuse(draft("x", "mon 08:00-mon 18:00", vec![selector(1, "", "x")])).await.0, "selectors[0]");
     assert!(world.store.schedules(world.tenant).await.unwrap().is_empty());

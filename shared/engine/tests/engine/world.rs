@@ -10,11 +10,14 @@ use powerdown_domain::{
     schedule::ScheduleDocument,
 };
 use powerdown_engine::{
+    UseCaseError,
+    calendars::CalendarDesk,
     clouds::{self, AccessRequest, CloudDesk, ConnectCloud, Entrance, Verified, Verifier},
-    inventory::{self, Rematcher, Scanner},
-    ports::{Clock, Job, MachineStore, Order, ScheduleStore},
-    record::{Actor, Cloud, ScheduleRecord},
-    schedules::{self, ScheduleDesk, ScheduleDraft},
+    inventory::{self, CloudEvent, CloudEventKind, EventDesk, EventOutcome, Rematcher, Scanner},
+    overrides::OverrideDesk,
+    ports::{AuditStore, Clock, Job, MachineStore, Order, ScheduleStore},
+    record::{Actor, AuditEntry, Cloud, ScheduleRecord, Writer},
+    schedules::{self, ScheduleDesk, ScheduleDraft, StandingDesk},
     scheduling::{self, OrderDesk, OrderReport, TickDesk, TickReport},
 };
 use powerdown_testkit::{
@@ -110,6 +113,7 @@ impl World {
             schedules: &self.store,
             calendars: &self.store,
             clouds: &self.store,
+            audit: &self.store,
             orders: &self.outbox,
             jobs: &self.outbox,
             zones: &self.zones,
@@ -131,8 +135,57 @@ impl World {
         }
     }
 
+    pub(crate) fn event_desk(&self) -> EventDesk<'_> {
+        EventDesk {
+            clouds: &self.store,
+            machines: &self.store,
+            schedules: &self.store,
+            jobs: &self.outbox,
+            bus: &self.outbox,
+            audit: &self.store,
+        }
+    }
+
+    pub(crate) fn event(&self, instance: &InstanceId, state: MachineState) -> CloudEvent {
+        CloudEvent {
+            account: self.account(),
+            region: self.region(),
+            instance: instance.clone(),
+            at: self.now(),
+            kind: CloudEventKind::State(state),
+        }
+    }
+
+    pub(crate) fn override_desk(&self) -> OverrideDesk<'_> {
+        OverrideDesk {
+            schedules: &self.store,
+            machines: &self.store,
+            audit: &self.store,
+            clock: &*self.clock,
+        }
+    }
+
+    pub(crate) fn calendar_desk(&self) -> CalendarDesk<'_> {
+        CalendarDesk {
+            calendars: &self.store,
+            schedules: &self.store,
+            audit: &self.store,
+            clock: &*self.clock,
+            entropy: &self.entropy,
+            zones: &self.zones,
+        }
+    }
+
+    pub(crate) fn standing_desk(&self) -> StandingDesk<'_> {
+        StandingDesk { schedules: &self.store, calendars: &self.store, zones: &self.zones }
+    }
+
+    pub(crate) fn person(&self) -> UserId {
+        UserId::from_parts(1, 1)
+    }
+
     pub(crate) fn actor(&self) -> Actor {
-        Actor::User(UserId::from_parts(1, 1))
+        Actor::User(self.person())
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -255,6 +308,53 @@ impl World {
     ) -> ScheduleRecord {
         let draft = draft(name, windows, selectors);
         schedules::create(self.schedule_desk(), self.tenant, &self.actor(), draft).await.unwrap()
+    }
+
+    /// A schedule with this document for all machines that are tagged `env=dev`.
+    pub(crate) async fn dev_schedule(&self, document: serde_json::Value) -> ScheduleRecord {
+        let document = serde_json::from_value(document).unwrap();
+        let draft =
+            ScheduleDraft { name: name("dev"), document, selectors: vec![selector(10, "env", "dev")] };
+        schedules::create(self.schedule_desk(), self.tenant, &self.actor(), draft).await.unwrap()
+    }
+
+    pub(crate) async fn dev_schedule_refused(&self, document: serde_json::Value) -> UseCaseError {
+        let document = serde_json::from_value(document).unwrap();
+        let draft = ScheduleDraft { name: name("dev"), document, selectors: vec![] };
+        schedules::create(self.schedule_desk(), self.tenant, &self.actor(), draft).await.unwrap_err()
+    }
+
+    /// Goes to an instant without anything happening before, and spends the minute that begins there.
+    pub(crate) async fn minute_at(&self, at: &str) -> OrderReport {
+        self.clock.set(at.parse().unwrap());
+        self.tick().await;
+        self.run_jobs().await;
+        self.run_orders().await
+    }
+
+    /// Does something to a machine by hand, and delivers EC2's event of it.
+    pub(crate) async fn by_hand(&self, instance: &InstanceId, state: MachineState) -> EventOutcome {
+        self.clock.advance(SignedDuration::from_secs(20));
+        self.aws.set_state(instance, state);
+        self.tell(instance, state).await
+    }
+
+    /// Moves every machine on its way one state further, and delivers EC2's events.
+    pub(crate) async fn step(&self) {
+        self.clock.advance(SignedDuration::from_secs(20));
+        for moved in self.aws.step() {
+            self.tell(&moved.id, moved.state).await;
+        }
+    }
+
+    async fn tell(&self, instance: &InstanceId, state: MachineState) -> EventOutcome {
+        inventory::apply_event(self.event_desk(), self.event(instance, state)).await.unwrap()
+    }
+
+    /// What one writer wrote in March 2026: who, what, and why.
+    pub(crate) async fn trail(&self, writer: &Writer) -> Vec<AuditEntry> {
+        let march = "2026-03-01".parse().unwrap();
+        self.store.audit_entries(self.tenant, writer, march, None, 1_000).await.unwrap().items
     }
 
     pub(crate) async fn stored(&self, id: ScheduleId) -> ScheduleRecord {

@@ -7,6 +7,7 @@ use super::{Body, Entity, Item, StoreError, decode};
 use crate::{
     accounts::{EmailItem, MembershipItem, TenantItem, TokenItem, UserItem},
     audit::{EntryItem, HeadItem},
+    calendars::CalendarItem,
     clouds::{AccountItem, CloudItem},
     data_keys::DataKeyItem,
     ledger::LedgerItem,
@@ -106,6 +107,64 @@ fn schedules_are_held() {
     }));
 }
 
+/// Every list of a document, and every flag.
+#[test]
+fn whole_documents_are_held() {
+    assert_held::<ScheduleItem>(json!({
+        "name": "office hours",
+        "document": {
+            "zone": "Europe/Berlin", "otherwise": "off",
+            "windows": [{
+                "name": "week", "from": {"day": "fri", "time": "18:00"}, "to": {"day": "mon", "time": "07:00"},
+                "wish": "hands-off",
+            }],
+            "periods": [{
+                "name": "office", "days": {"weekdays": "mon-fri", "month_days": "L", "months": "jan"},
+                "begin": "08:00", "end": "24:00", "wish": "off",
+            }],
+            "edges": [{"name": "early", "days": {"weekdays": "sat"}, "at": "09:00", "wish": "on"}],
+            "cron": [{"name": "late", "at": "cron(0 20 ? * MON-FRI *)", "wish": "off"}],
+            "exceptions": [{
+                "name": "party", "from": "2026-12-24T12:00", "to": "2026-12-27T00:00", "wish": "on",
+            }],
+            "freezes": [{"name": "release", "from": "2026-12-01T00:00", "to": "2026-12-02T00:00"}],
+            "calendars": [{"calendar": format!("cal_{ID}"), "wish": "off"}],
+            "join_gap_minutes": 1,
+            "behaviour": {
+                "manual_start": "enforce", "manual_stop": "enforce", "retain_running": true,
+                "new_machines": "start-only", "hibernate": true, "stop_warning_minutes": 10,
+                "start_lead_minutes": 15,
+            },
+        },
+        "selectors": [], "overridden": overridden(),
+        "created_at": "2026-03-02T08:00:00Z", "updated_at": "2026-03-02T08:00:00Z", "version": 2,
+    }));
+}
+
+#[test]
+fn calendars_are_held() {
+    assert_held::<CalendarItem>(json!({
+        "name": "holidays",
+        "document": {
+            "entries": [
+                {"name": "Christmas", "when": {"type": "dates", "from": "2026-12-25", "to": "2026-12-26"}},
+                {"when": {"type": "recurring", "days": {"weekdays": "thu#4", "months": "nov"}}},
+                {"when": {"type": "local", "from": "2026-12-24T12:00", "to": "2026-12-24T18:00"}},
+                {"when": {"type": "instants", "from": "2026-03-02T22:00:00Z", "to": "2026-03-03T04:00:00Z"}},
+            ],
+            "includes": [format!("cal_{ID}")],
+        },
+        "created_at": "2026-03-02T08:00:00Z", "updated_at": "2026-03-02T08:00:00Z", "version": 2,
+    }));
+}
+
+fn overridden() -> Value {
+    json!({
+        "keep": "on", "until": "2026-03-02T20:00:00Z", "reason": "release", "set_by": format!("usr_{ID}"),
+        "set_at": "2026-03-02T12:00:00Z",
+    })
+}
+
 fn interval() -> Value {
     json!({
         "from": "2026-03-01T00:00:00Z", "to": "2026-03-02T08:00:00Z", "state": "shutting-down",
@@ -125,6 +184,7 @@ fn machines_are_held() {
         "state": "running", "state_at": "2026-03-02T08:00:00Z", "source": "response",
         "seen_at": "2026-03-02T08:00:00Z",
         "assignment": {"by_id": format!("sch_{ID}"), "by_selector": null, "tie": [format!("sch_{ID}")]},
+        "followed": "on", "overridden": overridden(),
         "last_action": {
             "action": "stop", "outcome": "accepted", "reason": "schedule", "at": "2026-03-02T08:00:00Z",
         },
@@ -132,10 +192,18 @@ fn machines_are_held() {
         "closed": [interval()], "rev": 9,
     });
     assert_held::<MachineItem>(machine.clone());
-    for absent in ["last_action", "retry", "closed"] {
+    for absent in ["overridden", "last_action", "retry", "closed"] {
         machine.as_object_mut().unwrap().remove(absent);
     }
-    assert_held::<MachineItem>(machine);
+    assert_held::<MachineItem>(machine.clone());
+    machine.as_object_mut().unwrap().remove("followed");
+    let (_, first) = decode::<MachineItem>(stored(1, &machine)).unwrap();
+    let item: Item = serde_dynamo::to_item(&first).unwrap();
+    assert_eq!(
+        item["followed"].as_s().unwrap(),
+        "unknown",
+        "a machine of format 1 was brought to nothing yet"
+    );
     assert_held::<TargetItem>(json!({"machines": 12}));
     assert_held::<LedgerItem>(json!({"intervals": [interval()]}));
 }

@@ -1,7 +1,7 @@
 //! The table's keys are stored in it: none may ever change.
 
 use jiff::civil::date;
-use powerdown_domain::{CloudId, LineageId, MachineId, ScheduleId, SessionId, TenantId, UserId};
+use powerdown_domain::{CalendarId, CloudId, LineageId, MachineId, ScheduleId, SessionId, TenantId, UserId};
 use powerdown_engine::{
     ports::{BlindIndex, Due, Purpose},
     record::{TokenHash, TokenKind, Writer},
@@ -30,6 +30,7 @@ fn keys_are_what_they_always_were() {
         (Key::membership(tenant, user), "t#ten_01", "member#usr_05"),
         (Key::cloud(tenant, cloud), "t#ten_01", "cloud#cld_02"),
         (Key::schedule(tenant, schedule), "t#ten_01", "schedule#sch_03"),
+        (Key::calendar(tenant, CalendarId::from_parts(0, 7)), "t#ten_01", "calendar#cal_07"),
         (Key::target(tenant, schedule, cloud, &id.region), "t#ten_01", "target#sch_03#cld_02#eu-west-1"),
         (Key::audit_head(tenant, &Writer::Portal), "t#ten_01", "audit-head#portal"),
         (Key::audit_head(tenant, &writer), "t#ten_01", "audit-head#cld_02:eu-west-1"),
@@ -53,9 +54,11 @@ fn keys_are_what_they_always_were() {
     for (key, pk, sk) in keys {
         // The table above writes ids short.
         let long = |text: &str| {
-            ["ten_", "usr_", "cld_", "sch_", "lin_", "ses_"].iter().fold(text.to_owned(), |text, prefix| {
-                text.replace(&format!("{prefix}0"), &format!("{prefix}{ZEROS}"))
-            })
+            ["ten_", "usr_", "cld_", "sch_", "cal_", "lin_", "ses_"]
+                .iter()
+                .fold(text.to_owned(), |text, prefix| {
+                    text.replace(&format!("{prefix}0"), &format!("{prefix}{ZEROS}"))
+                })
         };
         assert_eq!((key.pk, key.sk), (long(pk), long(sk)));
     }

@@ -80,6 +80,7 @@ async fn the_simulated_cloud_keeps_the_contract() {
     cloud::stops_and_starts(&Stage::new()).await;
     cloud::one_unknown_machine_fails_the_call(&Stage::new()).await;
     cloud::a_terminated_machine_cannot_be_started(&Stage::new()).await;
+    cloud::only_prepared_machines_hibernate(&Stage::new()).await;
     cloud::a_wrong_external_id_is_denied(&Stage::new()).await;
 }
 

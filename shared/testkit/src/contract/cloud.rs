@@ -148,6 +148,30 @@ pub async fn a_terminated_machine_cannot_be_started(stage: &dyn CloudStage) {
     assert_eq!(error.instances, [id]);
 }
 
+/// A machine launched for hibernation hibernates, and starts again. One that was not refuses the whole
+/// call, is named, and nothing is stopped.
+pub async fn only_prepared_machines_hibernate(stage: &dyn CloudStage) {
+    let session = enter(stage).await;
+    let prepared = stage.launch(Launch { hibernation: true, ..Launch::named("prepared") }).await;
+    let plain = stage.launch(Launch::named("plain")).await;
+
+    let both = [prepared.clone(), plain.clone()];
+    let error = session.stop(&both, true).await.expect_err("one of them was not launched for it");
+    assert_eq!(error.class, CloudErrorClass::CannotHibernate, "{error}");
+    assert_eq!(error.instances, std::slice::from_ref(&plain));
+    stage.settle().await;
+    for id in &both {
+        assert_eq!(state(&*session, id).await, MachineState::Running);
+    }
+
+    session.stop(&both[..1], true).await.expect("it was launched for it");
+    stage.settle().await;
+    assert_eq!(state(&*session, &prepared).await, MachineState::Stopped);
+    session.start(&both[..1]).await.expect("a hibernated machine starts");
+    stage.settle().await;
+    assert_eq!(state(&*session, &prepared).await, MachineState::Running);
+}
+
 /// The wrong external id lets nobody in, and the refusal carries no secret.
 pub async fn a_wrong_external_id_is_denied(stage: &dyn CloudStage) {
     let refused = stage.refused_access();

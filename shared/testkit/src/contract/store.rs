@@ -15,6 +15,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod calendars;
 pub mod clouds;
 pub mod data_keys;
 pub mod due;
@@ -146,13 +147,21 @@ macro_rules! store_contract {
                 schedules_are_listed_oldest_first_to_their_tenant_alone,
                 a_schedule_changes_only_from_the_version_before,
                 an_edge_moves_only_from_where_it_was_read,
+                an_override_is_taken_off_once_at_its_version,
                 a_schedule_is_deleted_at_its_version,
+            }
+            calendars {
+                calendars_are_listed_oldest_first_to_their_tenant_alone,
+                a_calendar_changes_only_from_the_version_before,
+                a_calendar_is_deleted_at_its_version,
+                several_calendars_are_read_at_once,
             }
             due {
                 what_is_due_comes_earliest_first,
                 what_is_due_comes_in_pages,
                 what_is_no_longer_due_leaves_the_index,
                 clouds_and_machines_are_due_too,
+                a_machine_is_due_when_its_override_ends,
             }
             machines {
                 a_machine_is_stored_only_at_the_rev_that_was_read,

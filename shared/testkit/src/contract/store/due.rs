@@ -2,7 +2,10 @@
 //! of its own, so that nothing else in the same table is due by then.
 
 use jiff::Timestamp;
-use powerdown_domain::machine::{Machine, Retry};
+use powerdown_domain::{
+    machine::{Machine, Retry},
+    schedule::Override,
+};
 use powerdown_engine::{
     ports::{Due, StoreError},
     record::{Cloud, ScheduleRecord},
@@ -127,4 +130,31 @@ pub async fn clouds_and_machines_are_due_too<S: Store>(bench: &StoreBench<S>) {
     store.update_cloud(&Cloud { rev: 1, next_scan_at: None, ..cloud }).await.unwrap();
     store.put_machine(tenant, &Machine { rev: 1, retry: None, ..machine }, None).await.unwrap();
     eventually(look, |found| found.is_empty()).await;
+}
+
+/// Whichever comes first: its own attempt, or the end.
+pub async fn a_machine_is_due_when_its_override_ends<S: Store>(bench: &StoreBench<S>) {
+    let (store, tenant) = (&bench.store, bench.fresh_tenant());
+    let overridden = Some(Override { until: at("1975-06-01T12:00:00Z"), ..bench.overridden() });
+    let machine = Machine { overridden, ..bench.machine(bench.ids().cloud(), 1) };
+    let known = [Due::Machine(tenant, machine.id.clone())];
+    let look = async |until| of(all_due(store, at(until), 9).await.unwrap(), &known).concat();
+    let (before, end) = ("1975-06-01T11:59:59.999999999Z", "1975-06-01T12:00:00Z");
+
+    store.put_machine(tenant, &machine, None).await.unwrap();
+    eventually(async || look(end).await, |found| *found == known).await;
+    assert_eq!(look(before).await, vec![]);
+
+    let sooner = Some(Retry { at: at("1975-05-01T00:00:00Z"), attempt: 1 });
+    store.put_machine(tenant, &Machine { rev: 1, retry: sooner, ..machine.clone() }, None).await.unwrap();
+    eventually(async || look(before).await, |found| *found == known).await;
+
+    let later = Some(Retry { at: at("1976-01-01T00:00:00Z"), attempt: 2 });
+    store.put_machine(tenant, &Machine { rev: 2, retry: later, ..machine.clone() }, None).await.unwrap();
+    eventually(async || look(before).await, |found| found.is_empty()).await;
+    assert_eq!(look(end).await, known);
+
+    let over = Machine { rev: 3, overridden: None, retry: None, ..machine };
+    store.put_machine(tenant, &over, None).await.unwrap();
+    eventually(async || look(end).await, |found| found.is_empty()).await;
 }

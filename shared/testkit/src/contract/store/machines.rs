@@ -4,7 +4,7 @@ use futures::future::join_all;
 use powerdown_domain::{
     CloudId, InstanceId, ScheduleId, TenantId,
     machine::{LastAction, Machine, Outcome},
-    reconcile::Action,
+    reconcile::{Action, Followed},
 };
 use powerdown_engine::record::Target;
 
@@ -29,7 +29,14 @@ pub async fn a_machine_is_stored_only_at_the_rev_that_was_read<S: Store>(bench: 
         at: at("2026-03-02T08:00:00Z"),
     };
     let closed = vec![interval("2026-03-01T00:00:00Z", "2026-03-02T08:00:00Z")];
-    let acted = Machine { rev: 1, last_action: Some(action), closed, ..machine };
+    let acted = Machine {
+        rev: 1,
+        followed: Followed::Retained,
+        overridden: Some(bench.overridden()),
+        last_action: Some(action),
+        closed,
+        ..machine
+    };
     assert_eq!(store.put_machine(tenant, &acted, None).await.unwrap(), 2);
     let stored = store.machine(tenant, &acted.id).await.unwrap();
     assert_eq!(stored, Some(Machine { rev: 2, ..acted }));

@@ -6,14 +6,17 @@ use powerdown_domain::{
     TenantId,
     assignment::{Priority, Selector, TagCondition},
     machine::{Assignment, InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},
-    schedule::{Day, ScheduleDocument, TimeOfWeek, WeeklyWindow, Wish},
+    schedule::{
+        CalendarDocument, CalendarEntry, Day, Override, ScheduleDocument, TimeOfWeek, WeeklyWindow, When,
+        Wish,
+    },
 };
 use powerdown_engine::{
     Sealed,
     ports::{BlindIndex, Ciphertext, Entropy, PasswordHash},
     record::{
-        Access, Cloud, Health, HealthStatus, Membership, OneTimeToken, Role, ScheduleRecord, Session, Socket,
-        Tenant, TokenHash, TokenKind, User,
+        Access, CalendarRecord, Cloud, Health, HealthStatus, Membership, OneTimeToken, Role, ScheduleRecord,
+        Session, Socket, Tenant, TokenHash, TokenKind, User,
     },
 };
 
@@ -177,6 +180,41 @@ impl<S: Store> StoreBench<S> {
             next_edge: None,
             created_at: at("2026-03-02T08:00:00Z"),
             updated_at: at("2026-03-02T08:00:00Z"),
+            version: 1,
+        }
+    }
+
+    /// An override that ends after any run.
+    pub(super) fn overridden(&self) -> Override {
+        Override {
+            keep: Wish::On,
+            until: FAR,
+            reason: "release weekend".to_owned().try_into().expect("a reason"),
+            set_by: self.ids().user(),
+            set_at: at("2026-03-02T08:00:00.25Z"),
+        }
+    }
+
+    pub(super) fn calendar(&self, tenant: TenantId) -> CalendarRecord {
+        let day = |day: &str| day.parse().expect("a date");
+        let christmas = CalendarEntry {
+            name: Some(name("Christmas")),
+            when: When::Dates { from: day("2026-12-25"), to: day("2026-12-26") },
+        };
+        let night = CalendarEntry {
+            name: None,
+            when: When::Instants { from: at("2026-03-02T22:00:00Z"), to: at("2026-03-03T04:00:00Z") },
+        };
+        CalendarRecord {
+            id: self.ids().calendar(),
+            tenant,
+            name: name("holidays"),
+            document: CalendarDocument {
+                entries: vec![christmas, night],
+                includes: vec![self.ids().calendar()],
+            },
+            created_at: at("2026-03-02T08:00:00Z"),
+            updated_at: at("2026-03-02T08:00:00.5Z"),
             version: 1,
         }
     }

@@ -61,6 +61,26 @@ pub async fn an_edge_moves_only_from_where_it_was_read<S: Store>(bench: &StoreBe
     assert_eq!(stored.next_edge, Some(first));
 }
 
+/// By the first who notices, and not off a schedule that somebody gave another one.
+pub async fn an_override_is_taken_off_once_at_its_version<S: Store>(bench: &StoreBench<S>) {
+    let store = &bench.store;
+    let edge = Some(at("2026-03-02T17:00:00Z"));
+    let schedule = ScheduleRecord {
+        overridden: Some(bench.overridden()),
+        next_edge: edge,
+        ..bench.schedule(bench.fresh_tenant())
+    };
+    let (tenant, id) = (schedule.tenant, schedule.id);
+    assert_conflict(store.end_override(tenant, id, 1).await);
+    store.create_schedule(&schedule).await.unwrap();
+    assert_eq!(store.schedule(tenant, id).await.unwrap().as_ref(), Some(&schedule));
+    assert_conflict(store.end_override(tenant, id, 2).await);
+    assert_conflict(store.end_override(bench.fresh_tenant(), id, 1).await);
+    assert_one_winner(join_all((0..4).map(|_| store.end_override(tenant, id, 1))).await);
+    let without = ScheduleRecord { overridden: None, ..schedule };
+    assert_eq!(store.schedule(tenant, id).await.unwrap(), Some(without));
+}
+
 /// Not when somebody changed it since.
 pub async fn a_schedule_is_deleted_at_its_version<S: Store>(bench: &StoreBench<S>) {
     let store = &bench.store;
