@@ -31,15 +31,9 @@ impl Fields {
     /// No map, more than [`MAX_FIELDS`], or a field that is there in two spellings.
     pub(crate) fn of(node: &Node) -> Result<Self, String> {
         let entries = node.map().ok_or_else(|| format!("must be a map of fields, is {}", node.kind()))?;
-        if entries.len() > MAX_FIELDS {
-            return Err(format!("has {} fields; at most {MAX_FIELDS} are read", entries.len()));
-        }
         let mut fields = Self::default();
         for (written, node) in entries {
-            if fields.find(&shared_name(written)).is_some() {
-                return Err(format!("the field \"{}\" is given twice, in two spellings", short(written)));
-            }
-            fields.put(written, Rc::clone(node));
+            fields.put_once(written, Rc::clone(node))?;
         }
         Ok(fields)
     }
@@ -47,6 +41,18 @@ impl Fields {
     /// Adds a field.
     pub(crate) fn put(&mut self, written: &str, node: Rc<Node>) {
         self.0.push(Field { name: shared_name(written), written: written.to_owned(), node });
+    }
+
+    /// Adds a field, unless it is there already.
+    pub(crate) fn put_once(&mut self, written: &str, node: Rc<Node>) -> Result<(), String> {
+        if self.find(&shared_name(written)).is_some() {
+            return Err(format!("the field \"{}\" is given twice", short(written)));
+        }
+        if self.0.len() == MAX_FIELDS {
+            return Err(format!("has more than {MAX_FIELDS} fields"));
+        }
+        self.put(written, node);
+        Ok(())
     }
 
     /// Takes a field out; fields that nobody takes are unknown ones.

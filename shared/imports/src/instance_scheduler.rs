@@ -8,6 +8,7 @@
 //! manage schedules using infrastructure as code.
 
 mod cloudformation;
+mod command_lines;
 mod commands;
 mod dynamodb;
 mod period;

@@ -14,7 +14,8 @@ pub enum Format {
     /// AWS Instance Scheduler's configuration table: what `aws dynamodb scan` prints, a JSON list of
     /// such items, or one item a line.
     InstanceSchedulerDynamoDb,
-    /// AWS Instance Scheduler's schedules and periods as YAML, in the words of its command line.
+    /// AWS Instance Scheduler's schedules and periods in the words of its command line: as YAML, as it
+    /// prints them, or the commands that create them.
     InstanceSchedulerYaml,
     /// A CloudFormation template (YAML or JSON) with `Custom::ServiceInstanceSchedule` resources.
     InstanceSchedulerCloudFormation,

@@ -30,9 +30,13 @@ const POLICY: &str = "policies:\n  - name: stop\n    resource: ec2\n    filters:
     offhour, default_tz: bst, offhour: 20, skip-days: ['2026-12-25'], fallback-schedule: 'off=(m,1)'}\n    actions: \
     [stop]\n  - name: start\n    resource: ec2\n    filters: [onhour]\n    actions: [{type: start}]\n";
 
-const SAMPLES: [(Format, &str); 5] = [
+const SCRIPT: &str = "scheduler-cli create-period --name p --begintime 9:00 --weekdays 'mon-fri' \\\n --stack \"a b\"\n\
+    scheduler-cli create-schedule --name=s --periods p --enforced # x\n";
+
+const SAMPLES: [(Format, &str); 6] = [
     (Format::InstanceSchedulerDynamoDb, TABLE),
     (Format::InstanceSchedulerYaml, COMMANDS),
+    (Format::InstanceSchedulerYaml, SCRIPT),
     (Format::InstanceSchedulerCloudFormation, TEMPLATE),
     (Format::CustodianTag, TAG),
     (Format::CustodianPolicy, POLICY),
@@ -183,6 +187,9 @@ fn fuzz_oversized_text() {
             })
         ),
         format!("periods: {{p: {{weekdays: [{}]}}}}", filled("mon, ")),
+        filled("scheduler-cli create-period --name p --weekdays mon\n"),
+        format!("scheduler-cli create-period {}", filled("--x y ")),
+        format!("scheduler-cli create-period {}", numbered(&|n| format!("--x{n} y "))),
         format!(
             "Resources:\n{}",
             numbered(&|n| format!("  R{n}: {{Type: Custom::ServiceInstanceSchedule}}\n"))
@@ -198,7 +205,7 @@ fn fuzz_oversized_text() {
         format!("x: &a [{}]\n{}", "y, ".repeat(100), numbered(&|n| format!("k{n}: *a\n"))),
     ];
     for text in cases {
-        for (format, _) in SAMPLES {
+        for format in Format::ALL {
             let start: String = text.chars().take(40).collect();
             check(format, &text, &zones).unwrap_or_else(|error| panic!("{format}: {start}…: {error}"));
         }

@@ -13,17 +13,21 @@
 //!     weekdays: mon-fri
 //! ```
 //!
-//! Instead of a list there may be a map from names to the rest.
+//! Instead of a list there may be a map from names to the rest. A script of `scheduler-cli` commands is
+//! read as well.
 
 use std::rc::Rc;
 
-use super::{Configuration, Kind};
+use super::{Configuration, Kind, command_lines};
 use crate::{
     fields::{Fields, shared_name},
     node::{self, Node, Value, short},
 };
 
 pub(super) fn read(text: &str) -> Result<Configuration, String> {
+    if command_lines::is_script(text) {
+        return Ok(command_lines::read(text));
+    }
     let mut configuration = Configuration::new();
     let mut found = false;
     for document in node::from_yaml(text)? {

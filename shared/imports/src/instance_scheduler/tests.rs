@@ -163,6 +163,27 @@ fn the_words_of_the_command_line_in_yaml_and_as_it_prints_them() {
 }
 
 #[test]
+fn a_script_of_commands() {
+    let import = read(
+        Format::InstanceSchedulerYaml,
+        "# Ours.\nscheduler-cli create-period --stack IS --name weekdays --begintime 9:00 \\\n  --endtime 17:00 \
+         --weekdays 'mon-fri' # daily\nscheduler-cli create-schedule --name=\"the office\" --periods weekdays \
+         --timezone Europe/Berlin --enforced --do-not-stop-new-instances -s IS --region eu-west-1\n\
+         scheduler-cli delete-schedule --name x\nscheduler-cli create-period --name $NAME\n\
+         scheduler-cli create-period --name p --colour blue --weekdays mon\nls\n",
+    );
+    let [office] = import.schedules.as_slice() else { panic!("{import:?}") };
+    assert_eq!(office.name.as_str(), "the office");
+    assert_eq!(office.document.periods.len(), 1);
+    assert_eq!(office.document.behaviour.manual_start, ManualChange::Enforce);
+    assert_eq!(office.document.behaviour.new_machines, NewMachines::StartOnly);
+    let refused = refused(&import);
+    for expected in ["delete-schedule", "means of the shell", "colour: this field", "only scheduler-cli"] {
+        assert!(refused.contains(expected), "{expected} in {refused}");
+    }
+}
+
+#[test]
 fn a_cloudformation_template() {
     let import = read(
         Format::InstanceSchedulerCloudFormation,
