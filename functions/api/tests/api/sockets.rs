@@ -111,6 +111,24 @@ async fn clouds_are_told_with_their_versions() {
 }
 
 #[tokio::test]
+async fn stops_are_announced_to_the_company_alone() {
+    let world = World::new();
+    let (ada, eve) = (world.owner("ada@example.com").await, world.owner("eve@example.com").await);
+    open(&ada, "ada-1").await;
+    open(&eve, "eve-1").await;
+    let detail = json!({
+        "type": "stops-announced", "v": 1, "tenant": ada.tenant().await,
+        "schedule": "sch_00000000000000000000000001", "at": "2026-03-02T17:00:00Z",
+        "machines": ["cld_00000000000000000000000001:eu-west-1:i-00000000000000001"],
+    });
+    let message = json!({
+        "v": 1, "type": "stop-warning", "schedule": detail["schedule"], "at": detail["at"],
+        "machines": detail["machines"],
+    });
+    assert_eq!(publish(&world, detail).await, [("ada-1".to_owned(), message)]);
+}
+
+#[tokio::test]
 async fn a_socket_needs_our_page_and_a_fresh_ticket() {
     let world = World::new();
     let ada = world.owner("ada@example.com").await;
