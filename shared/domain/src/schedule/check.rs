@@ -1,8 +1,11 @@
 //! What makes a document no schedule, besides what its types refuse already.
 
+mod meeting;
+
+use self::meeting::{PickedDays, meet};
 use super::{
     Behaviour, Cause, DayFilter, FIRST_YEAR, LAST_YEAR, ScheduleDocument, ScheduleError, Wish,
-    compiled::{Firing, Rules, days_of, days_of_all_kinds},
+    compiled::{Rules, days_of, days_of_all_kinds},
 };
 
 /// Checks lists, numbers and ranges by themselves.
@@ -185,11 +188,18 @@ fn edges(rules: &Rules) -> Result<(), ScheduleError> {
         Cause::Cron(index) => format!("cron[{index}]"),
         _ => String::new(),
     };
+    let mut picked: Vec<Option<PickedDays>> = rules.firings.iter().map(|_| None).collect();
     for (index, firing) in rules.firings.iter().enumerate() {
-        for other in &rules.firings[..index] {
+        for (earlier, other) in rules.firings[..index].iter().enumerate() {
+            if firing.state.wish == other.state.wish {
+                continue;
+            }
             let minute = firing.minutes.iter().find(|minute| other.minutes.binary_search(minute).is_ok());
-            let Some(minute) = minute.filter(|_| firing.state.wish != other.state.wish) else { continue };
-            if meet(firing, other) {
+            let Some(minute) = minute else { continue };
+            let (before, after) = picked.split_at_mut(index);
+            let days = after[0].get_or_insert_with(|| PickedDays::of(firing));
+            let others = before[earlier].get_or_insert_with(|| PickedDays::of(other));
+            if meet((firing, days), (other, others)) {
                 return Err(contradiction(
                     field(firing.state.cause),
                     (field(other.state.cause), field(firing.state.cause)),
@@ -200,13 +210,6 @@ fn edges(rules: &Rules) -> Result<(), ScheduleError> {
         }
     }
     Ok(())
-}
-
-/// Whether there is a day on which both fire.
-fn meet(first: &Firing, second: &Firing) -> bool {
-    (FIRST_YEAR..=LAST_YEAR)
-        .filter(|year| first.years.contains(*year) && second.years.contains(*year))
-        .any(|year| days_of(year).any(|day| first.fires(year, day) && second.fires(year, day)))
 }
 
 fn contradiction(

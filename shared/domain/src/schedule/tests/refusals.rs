@@ -109,6 +109,30 @@ fn contradictions_that_cannot_be_ordered_are_refused() {
     assert!(message.contains("the same days and times"), "{message}");
 }
 
+/// The 29th of February is a Monday in 2016 and 2044 and in no year between.
+#[test]
+fn edges_that_meet_once_in_a_lifetime_are_found() {
+    let leap_days = |years: &str| {
+        serde_json::json!({
+            "zone": "UTC",
+            "edges": [{ "days": { "weekdays": "mon" }, "at": "08:00", "wish": "off" }],
+            "cron": [{ "at": format!("cron(0 8 29 2 ? {years})"), "wish": "on" }],
+        })
+    };
+    compiled(&read(leap_days("2017-2043")));
+    assert_eq!(refusal(leap_days("2017-2044")).0, "cron[0]");
+    assert_eq!(refusal(leap_days("*")).0, "cron[0]");
+}
+
+/// Two thousand five hundred pairs, each of which could meet on any day of two centuries.
+#[test]
+fn many_edges_that_never_meet_are_let_through() {
+    let edge = |day: &str, wish: &str| serde_json::json!({ "days": { "weekdays": day }, "at": "08:00", "wish": wish });
+    let mut edges = vec![edge("mon", "on"); 50];
+    edges.extend(vec![edge("tue", "off"); 50]);
+    compiled(&read(serde_json::json!({ "zone": "UTC", "edges": edges })));
+}
+
 #[test]
 fn limits_are_named() {
     let period = serde_json::json!({ "begin": "08:00", "end": "18:00" });
