@@ -1,9 +1,10 @@
-//! Noticing that somebody started or stopped a machine by hand, where that is not to last.
+//! Noticing that somebody started or stopped a machine by hand, where that is not to last; and telling
+//! it from a start that came to nothing.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use powerdown_domain::{
-    machine::{Machine, MachineState, Retry},
-    reconcile::Followed,
+    machine::{LastAction, Machine, MachineState, Outcome, Retry},
+    reconcile::{Action, Followed},
     schedule::{ManualChange, Wish},
 };
 
@@ -43,4 +44,25 @@ pub(super) fn undo(machine: &mut Machine, schedule: Option<&ScheduleRecord>, at:
     if (enforced || kept) && machine.retry.is_none_or(|retry| retry.at > at) {
         machine.retry = Some(Retry { at, attempt: 0 });
     }
+}
+
+/// How long a start that came to nothing is left before the next one.
+const AFTER_FAILED_START: SignedDuration = SignedDuration::from_mins(15);
+
+/// Records that a start which EC2 had accepted ended in `stopped`, as with a volume whose key may not be
+/// used. A machine that was `pending` until then cannot have been stopped by hand: EC2 refuses that.
+pub(super) fn note_failed_start(machine: &mut Machine, before: MachineState, at: Timestamp) {
+    let started = machine
+        .last_action
+        .as_ref()
+        .is_some_and(|last| last.action == Action::Start && last.outcome == Outcome::Accepted);
+    let fell_back = before == MachineState::Pending && machine.state == MachineState::Stopped;
+    if !started || !fell_back || machine.followed != Followed::On {
+        return;
+    }
+    let reason = "EC2 accepted the start, but the machine went back to stopped; the EC2 console tells why, under state transition reason";
+    machine.last_action =
+        Some(LastAction { action: Action::Start, outcome: Outcome::Failed, reason: reason.to_owned(), at });
+    machine.followed = Followed::Off;
+    machine.retry = Some(Retry { at: at + AFTER_FAILED_START, attempt: 1 });
 }

@@ -112,8 +112,10 @@ pub async fn apply_event(desk: EventDesk<'_>, event: CloudEvent) -> Result<Event
     let sighting = Sighting { state, at: event.at, source: IntervalSource::Event, facts: None };
     let schedule = schedule_to_ask(desk, tenant, &machine, &sighting).await?;
     let change = change_machine(desk.machines, tenant, machine, |machine| {
+        let before = machine.state;
         let observed = machine.observe(sighting.clone());
         if observed == Observed::Changed {
+            by_hand::note_failed_start(machine, before, sighting.at);
             by_hand::undo(machine, schedule.as_ref(), sighting.at);
         }
         observed == Observed::Changed

@@ -46,8 +46,20 @@ impl ScheduleDraft {
     /// The most schedules a tenant may have: all are read to match one machine.
     pub const MAX_SCHEDULES: usize = 500;
 
+    /// The largest document with its selectors, in bytes of JSON: it is stored as one item.
+    pub const MAX_BYTES: usize = 300_000;
+
     async fn check(&self, desk: ScheduleDesk<'_>, tenant: TenantId) -> Result<(), UseCaseError> {
         compiled(desk.calendars, tenant, &self.document, desk.zones).await?;
+        let bytes =
+            serde_json::to_vec(&(&self.document, &self.selectors)).map_or(usize::MAX, |json| json.len());
+        if bytes > Self::MAX_BYTES {
+            let message = format!(
+                "a schedule may take at most {} bytes, this one takes {bytes}; shorten the names, or split it",
+                Self::MAX_BYTES
+            );
+            return Err(Refusal::invalid("document", message).into());
+        }
         if self.selectors.len() > Self::MAX_SELECTORS {
             return Err(Refusal::invalid(
                 "selectors",

@@ -75,17 +75,16 @@ pub async fn execute(desk: OrderDesk<'_>, order: &Order) -> Result<OrderReport, 
         return Ok(OrderReport::default());
     };
     let (machines, next) = machines_of(desk, order).await?;
-    let mut visit =
-        Visit { desk, order, cloud: &cloud, now: desk.clock.now(), report: OrderReport::default() };
-    if cloud.health.status != HealthStatus::Healthy || !cloud.regions.contains(&order.region) {
-        tracing::info!(cloud = %cloud.id, "the cloud is not healthy, or no longer covers the region: nothing is done there");
-        let news = visit.put_off(&machines).await?;
-        publish_changes(desk.bus, order.tenant, news).await?;
-        return Ok(OrderReport::default());
-    }
-    visit.report.looked_at = machines.len();
+    let reachable = cloud.health.status == HealthStatus::Healthy && cloud.regions.contains(&order.region);
+    let report = OrderReport::default();
+    let mut visit = Visit { desk, order, cloud: &cloud, reachable, now: desk.clock.now(), report };
     let standing = visit.standing(&machines).await?;
-    visit.announce(&standing, &machines).await?;
+    if reachable {
+        visit.report.looked_at = machines.len();
+        visit.announce(&standing, &machines).await?;
+    } else {
+        tracing::info!(cloud = %cloud.id, "the cloud is not healthy, or no longer covers the region: nothing is done there");
+    }
     let news = visit.handle(&standing, &machines).await?;
     publish_changes(desk.bus, order.tenant, news).await?;
     if let Some(continuation) = continuation(order, next) {
@@ -132,6 +131,9 @@ struct Visit<'a> {
     desk: OrderDesk<'a>,
     order: &'a Order,
     cloud: &'a Cloud,
+    /// Whether the cloud may be entered. Where it may not, what needs no call is noted all the same, so
+    /// that an edge which passes meanwhile is known to have passed.
+    reachable: bool,
     now: Timestamp,
     report: OrderReport,
 }
@@ -180,6 +182,9 @@ impl Visit<'_> {
                 reason: reason(standing, machine, self.now),
             };
             match plan.decision {
+                Decision::Act(_) | Decision::LookAgain(_) if !self.reachable => {
+                    news.extend(self.put_off(machine).await?);
+                }
                 Decision::Act(Action::Start) => to_start.push(task()),
                 Decision::Act(Action::Stop) => to_stop.push(task()),
                 Decision::LookAgain(_) => {
@@ -236,15 +241,11 @@ impl Visit<'_> {
         Ok(news)
     }
 
-    /// Leaves machines that are due by themselves for a while: their cloud cannot be entered.
-    async fn put_off(&self, machines: &[Machine]) -> Result<Vec<MachineChange>, OrderError> {
-        let mut news = Vec::new();
-        for machine in machines {
-            let later = |retry: Retry| Retry { at: self.now + OUT_OF_REACH, ..retry };
-            let retry = machine.retry.map(|retry| if retry.at <= self.now { later(retry) } else { retry });
-            news.extend(self.store(machine, Verdict { retry, ..Verdict::default() }).await?);
-        }
-        Ok(news)
+    /// Leaves a machine of a cloud that cannot be entered, for a while if it is due by itself.
+    async fn put_off(&self, machine: &Machine) -> Result<Option<MachineChange>, StoreError> {
+        let later = |retry: Retry| Retry { at: retry.at.max(self.now + OUT_OF_REACH), ..retry };
+        let retry = machine.retry.map(later);
+        self.store(machine, Verdict { retry, ..Verdict::default() }).await
     }
 }
 

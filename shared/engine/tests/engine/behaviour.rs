@@ -2,13 +2,13 @@
 
 use powerdown_domain::{
     CloudId, InstanceId,
-    machine::{Machine, MachineState},
+    machine::{Machine, MachineState, Outcome},
     reconcile::Followed,
 };
 use powerdown_engine::{
     inventory::EventOutcome,
-    ports::{CloudErrorClass, DomainEvent},
-    record::Writer,
+    ports::{CloudErrorClass, CloudStore, DomainEvent},
+    record::{Cloud, Health, HealthStatus, Writer},
     schedules::{self, AssignmentRequest},
 };
 use powerdown_testkit::cloud::{Launch, Operation};
@@ -220,4 +220,35 @@ async fn what_ec2_refused_was_not_carried_out() {
     assert_eq!(stage.machine().await.followed, Followed::On);
     assert_eq!(world.minute().await.stopped, 1);
     assert_eq!(stage.machine().await.followed, Followed::Off);
+}
+
+#[tokio::test]
+async fn a_start_that_came_to_nothing_is_not_taken_for_a_stop_by_hand() {
+    let stage = stage(json!({})).await;
+    let world = &stage.world;
+    stage.evening().await;
+    world.aws.break_next_start(&stage.web);
+    assert_eq!(world.minute_at("2026-03-03T08:00:00Z").await.started, 1);
+    world.step().await;
+    let last = stage.machine().await.last_action.unwrap();
+    assert_eq!(last.outcome, Outcome::Failed);
+    assert!(last.reason.starts_with("EC2 accepted the start, but"), "{}", last.reason);
+    assert_eq!(world.minute_at("2026-03-03T08:15:00Z").await.started, 0, "not every minute");
+    assert_eq!(world.minute_at("2026-03-03T08:16:00Z").await.started, 1);
+}
+
+#[tokio::test]
+async fn an_edge_that_passes_while_the_cloud_is_out_of_reach_has_passed() {
+    let stage = stage(json!({})).await;
+    let world = &stage.world;
+    world.by_hand(&stage.web, MachineState::Stopped).await;
+    let health = async |status| {
+        let cloud = world.store.cloud(world.tenant, stage.cloud).await.unwrap().unwrap();
+        let health = Health { status, ..cloud.health.clone() };
+        world.store.update_cloud(&Cloud { health, next_scan_at: None, ..cloud }).await.unwrap();
+    };
+    health(HealthStatus::Failed).await;
+    assert_eq!(world.minute_at("2026-03-02T18:00:00Z").await.looked_at, 0);
+    health(HealthStatus::Healthy).await;
+    assert_eq!(world.minute_at("2026-03-03T08:00:00Z").await.started, 1, "Monday's stop by hand is over");
 }

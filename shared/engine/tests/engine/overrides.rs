@@ -9,7 +9,7 @@ use powerdown_engine::{
     Refusal, UseCaseError,
     overrides::{self, OverrideDraft},
     ports::CloudStore,
-    record::{Actor, Cloud, HealthStatus, ScheduleRecord, Writer},
+    record::{Actor, Cloud, Health, HealthStatus, ScheduleRecord, Writer},
     schedules,
 };
 use powerdown_testkit::cloud::Launch;
@@ -222,9 +222,9 @@ async fn what_is_no_override_is_refused() {
 async fn one_that_ends_while_its_cloud_is_out_of_reach_is_not_looked_at_every_minute() {
     let stage = stage().await;
     let (world, web) = (&stage.world, &stage.web);
-    stage.keep(web, Wish::On, "2026-03-02T14:00:00Z").await;
+    stage.keep(web, Wish::Off, "2026-03-02T14:00:00Z").await;
     let cloud = world.store.cloud(world.tenant, stage.cloud).await.unwrap().unwrap();
-    let health = powerdown_engine::record::Health { status: HealthStatus::Failed, ..cloud.health.clone() };
+    let health = Health { status: HealthStatus::Failed, ..cloud.health.clone() };
     world.store.update_cloud(&Cloud { health, next_scan_at: None, ..cloud }).await.unwrap();
     world.minute().await;
     assert!(stage.machine(web).await.retry.unwrap().at > world.now(), "put off");
