@@ -3,8 +3,11 @@ import type {
   CloudView,
   MachineState,
   MachineView,
+  Preview,
+  ScheduleDocument,
   ScheduleView,
   SessionView,
+  Template,
 } from "../../src/lib/api/types";
 
 /** Monday 23 November 2026, 16:12 in Berlin. */
@@ -255,4 +258,72 @@ function machine(i: number): MachineView {
     view.wish = "hands-off";
   }
   return view;
+}
+
+export function templates(zone: string): Template[] {
+  const weekly = { days: { weekdays: "mon-fri" }, begin: "08:00", end: "18:00" };
+  const on = (period: object) => ({ zone, periods: [{ ...weekly, ...period }] });
+  return [
+    {
+      key: "business-hours",
+      title: "Business hours",
+      description: "Monday to Friday, 08:00 to 18:00",
+      document: on({}),
+    },
+    {
+      key: "extended-hours",
+      title: "Extended hours",
+      description: "Monday to Friday, 06:00 to 22:00",
+      document: on({ begin: "06:00", end: "22:00" }),
+    },
+    {
+      key: "overnight-batch",
+      title: "Overnight batch",
+      description: "every night, 20:00 to 06:00",
+      document: on({ days: { weekdays: "mon-sun" }, begin: "20:00", end: "06:00" }),
+    },
+    {
+      key: "always-on",
+      title: "Always on",
+      description: "on at every hour",
+      document: { zone, otherwise: "on" },
+    },
+  ];
+}
+
+/** What a server may answer: ten workdays from 08:00 to 18:30, whatever the document. */
+export function preview({ zone }: ScheduleDocument): Preview {
+  const days = Array.from({ length: 15 }, (_, i) => new Date(NOW + i * 86_400_000));
+  const workdays = days.filter((day) => day.getUTCDay() % 6 !== 0);
+  const edges = workdays.flatMap((day) => {
+    const date = day.toISOString().slice(0, 10);
+    const weekday = day.toUTCString().slice(0, 3);
+    const edge = (time: string, utc: string, wish: "on" | "off", because: string) => ({
+      at: `${date}T${utc}:00Z`,
+      local: `${weekday} ${date} ${time}`,
+      offset: "+01:00",
+      wish,
+      because,
+    });
+    return [
+      edge("08:00", "07:00", "on", `by the window ${weekday} 08:00 to ${weekday} 18:30`),
+      edge("18:30", "17:30", "off", "as nothing else is scheduled"),
+    ];
+  });
+  return {
+    zone,
+    from: new Date(NOW).toISOString(),
+    to: ahead(14 * 1440),
+    wish_now: "on",
+    sentence:
+      "On, by the window Mon 08:00 to Mon 18:30. Next: off at Mon 2026-11-23 18:30 +01:00, as nothing else is scheduled.",
+    edges: edges.slice(1),
+    more_edges: false,
+    hours_on_by_day: days.map((day) => ({
+      date: day.toISOString().slice(0, 10),
+      hours_on: workdays.includes(day) ? 10.5 : 0,
+    })),
+    hours_on_per_week: 52.5,
+    share_off: 0.6875,
+  };
 }

@@ -5,6 +5,7 @@ import type {
   CloudDraft,
   CloudView,
   MachineView,
+  ScheduleDocument,
   ScheduleDraft,
   ScheduleView,
 } from "../../src/lib/api/types";
@@ -152,6 +153,12 @@ export class FakeApi {
           body: this.#put(known.id, known.version + 1, call.body as ScheduleDraft),
         };
       }
+      case "POST schedules/:id":
+        return { status: 200, body: demo.preview(call.body.document as ScheduleDocument) };
+      case "GET schedule-templates":
+        return { status: 200, body: { items: demo.templates(query.get("zone") ?? "UTC") } };
+      case "GET calendars":
+        return { status: 200, body: { items: [] } };
       case "DELETE schedules/:id":
         this.schedules = this.schedules.filter((schedule) => schedule.id !== id);
         return { status: 204 };

@@ -114,3 +114,93 @@ test("an empty list and an unknown schedule say so", async ({ page, api, expecte
   await page.goto("/schedules/sch_gone");
   await expect(page.getByRole("alert")).toContainText("could not be loaded");
 });
+
+test("shows what a draft would do before it is saved, and what is wrong at its field", async ({
+  page,
+  api,
+  expectedFailures,
+}) => {
+  expectedFailures.push(422);
+  await page.goto("/schedules/new");
+  const panel = page.getByRole("region", { name: "What it does" });
+  await expect(panel).toContainText("before you save");
+  await page.getByRole("button", { name: "Business hours" }).click();
+  await expect(panel).toContainText("On, by the window Mon 08:00");
+  await expect(panel).toContainText("52.5 h a week");
+  await expect(panel).toContainText("69 % of the time");
+  await expect(panel.getByRole("row")).toHaveCount(9);
+  await panel.getByRole("button", { name: "Show all 21" }).click();
+  await expect(panel.getByRole("row")).toHaveCount(22);
+  await expect(panel).toContainText("Fri 2026-11-27 18:30 +01:00");
+  expect(api.calls.filter((call) => call === "POST /schedules/preview")).toHaveLength(1);
+
+  await page
+    .getByRole("group", { name: "Period 1, days" })
+    .getByText("Sa", { exact: true })
+    .click();
+  await page.getByLabel("Period 1 until").fill("24:00");
+  await page.getByRole("button", { name: "Add an exception" }).click();
+  await page.getByLabel("Exception 1, name").fill("Move");
+  await page.getByLabel("Announce a stop, minutes before").fill("15");
+  await expectAccessible(page);
+
+  const message = "24:00 to 24:00 never opens";
+  const refusal = problem(422, message, [{ field: "document.periods[0]", message }]);
+  api.override("POST /schedules/preview", refusal.status, refusal.body);
+  await page.getByLabel("Period 1 from").fill("24:00");
+  await page.getByLabel("Name", { exact: true }).fill("Six days");
+  await expect(page.getByRole("listitem").filter({ hasText: message }).first()).toBeVisible();
+  await expect(panel).toContainText("document.periods[0]");
+  await expectAccessible(page);
+  api.overrides.length = 0;
+  await page.getByLabel("Period 1 from").fill("8");
+  await page.getByLabel("Name", { exact: true }).click();
+  await expect(panel).not.toContainText("document.periods[0]");
+  await page.getByRole("button", { name: "Create schedule" }).click();
+  await expect(page).toHaveURL(/sch_new$/);
+  expect(api.schedules.find(({ id }) => id === "sch_new")!.document).toEqual({
+    zone: "Europe/Berlin",
+    periods: [{ days: { weekdays: "mon-sat" }, begin: "08:00", end: "24:00" }],
+    exceptions: [{ name: "Move", from: "2026-11-24T00:00", to: "2026-11-25T00:00", wish: "off" }],
+    behaviour: { stop_warning_minutes: 15 },
+  });
+});
+
+test("keeps what it cannot edit, and lets it be edited as JSON", async ({
+  page,
+  api,
+  expectedFailures,
+}) => {
+  expectedFailures.push(422);
+  await page.goto("/schedules/sch_batch");
+  await expect(page.getByText("turns on by cron(0 20 L * ? *) (Month end)")).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("Batch");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("“Batch” saved")).toBeVisible();
+  const stored = () => api.schedules.find(({ id }) => id === "sch_batch")!.document;
+  expect(stored().cron).toHaveLength(1);
+  expect(stored().exceptions).toHaveLength(1);
+
+  await page.getByText("Advanced: edit as JSON").click();
+  const text = page.getByLabel("Document", { exact: true });
+  await text.fill("{ nonsense");
+  await page.getByRole("button", { name: "Check and apply" }).click();
+  await expect(text).toHaveAccessibleDescription(/This is not JSON/);
+  await expectAccessible(page);
+
+  const message = "cron(0 8 31 2 ? *) never fires";
+  const refusal = problem(422, message, [{ field: "document.cron[0].at", message }]);
+  api.override("POST /schedules/preview", refusal.status, refusal.body);
+  const cron = [{ at: "cron(0 8 31 2 ? *)", wish: "on" }];
+  await text.fill(JSON.stringify({ zone: "UTC", cron }));
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(text).toHaveAccessibleDescription(/document\.cron\[0\]\.at: .* never fires/);
+  expect(stored().cron).not.toEqual(cron);
+
+  api.overrides.length = 0;
+  await page.getByRole("button", { name: "Check and apply" }).click();
+  await expect(page.getByLabel("Time zone")).toHaveValue("UTC");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("“Batch” saved").first()).toBeVisible();
+  await expect.poll(stored).toEqual({ zone: "UTC", cron });
+});

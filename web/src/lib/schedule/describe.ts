@@ -1,5 +1,5 @@
 // A schedule in words, for lists and screen readers. Pure.
-import type { Selector } from "../api/types";
+import type { DayFilter, ScheduleDocument, Selector } from "../api/types";
 import type { UsualWeek } from "./usual-week";
 import { lengthOf, MINUTES_A_DAY, MINUTES_A_WEEK, pointAt } from "./week";
 
@@ -50,6 +50,34 @@ export function inWords({ on, handsOff, partial }: UsualWeek): string {
   const words = named.map(({ days, hours: h }) => `${dayRange(days)} ${h}`).join(", ");
   const more = told.length - named.length;
   return more > 0 ? `${words} and ${more} more` : words || "Never on";
+}
+
+/** `mon-fri`, `days 1-15 of jan-mar`: a filter, as close to its own words as may be. */
+export function daysInWords(days: DayFilter | undefined): string {
+  const parts = [
+    days?.weekdays,
+    days?.month_days && `days ${days.month_days}`,
+    days?.months && `of ${days.months}`,
+  ];
+  return parts.filter(Boolean).join(" ") || "every day";
+}
+
+/** The parts of a document that only its text can change, a line each. */
+export function furtherParts(document: ScheduleDocument): string[] {
+  const named = (name: string | null | undefined) => (name ? ` (${name})` : "");
+  const turns = (wish: string) => `turns ${wish}`;
+  return [
+    ...(document.edges ?? []).map(
+      ({ at, days, wish, name }) => `${turns(wish)} at ${at}, ${daysInWords(days)}${named(name)}`,
+    ),
+    ...(document.cron ?? []).map(({ at, wish, name }) => `${turns(wish)} by ${at}${named(name)}`),
+    ...(document.freezes ?? []).map(
+      ({ from, to, name }) => `frozen from ${from} to ${to}${named(name)}`,
+    ),
+    ...(document.join_gap_minutes
+      ? [`gaps of up to ${document.join_gap_minutes} min between windows are on as well`]
+      : []),
+  ];
 }
 
 /** `Env=dev, Team (any)`: the tags of a selector. */

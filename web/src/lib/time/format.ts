@@ -45,6 +45,12 @@ export function duration(minutes: number): string {
   return `${rest} min`;
 }
 
+/** `2026-11-23`: the day on a zone's clock. */
+export function dayIn(instant: number, zone: string): string {
+  const parts = partsIn(instant, zone, { year: "numeric", month: "2-digit", day: "2-digit" });
+  return `${parts["year"]}-${parts["month"]}-${parts["day"]}`;
+}
+
 /** True when this browser's time-zone data knows the name. */
 export function isZone(name: string): boolean {
   if (name === "" || /^[+-]/.test(name)) return false;

@@ -122,9 +122,8 @@ export class ScheduleForm {
     this.periods.push({ key: this.#key(), days, begin: "08:00", end: "18:00" });
   }
 
-  /** @param day the first whole day of it, such as `2026-12-24` */
-  addException(day: string): void {
-    const [from, to] = [`${day}T00:00`, `${day}T23:59`];
+  /** From a minute of the schedule's wall clock, such as `2026-12-24T12:00`, to another. */
+  addException(from: string, to: string): void {
     this.exceptions.push({ key: this.#key(), name: "", from, to, wish: "off" });
   }
 

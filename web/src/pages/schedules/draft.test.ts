@@ -36,7 +36,7 @@ describe("a schedule being edited", () => {
     };
     const form = new ScheduleForm({ ...draft, document });
     expect(form.draft.document).toStrictEqual(document);
-    form.addException("2026-12-31");
+    form.addException("2026-12-31T00:00", "2027-01-01T00:00");
     expect(form.draft.document.exceptions).toHaveLength(2);
     expect(form.draft.document.exceptions![1]).not.toHaveProperty("name");
     expect(form.draft.document.cron).toEqual(document.cron);
