@@ -11,7 +11,7 @@ mod write;
 
 pub use assign::{AssignmentOutcome, AssignmentRequest, assign};
 pub use compile::{CompileError, compiled};
-pub use standing::{Standing, StandingDesk, explain};
+pub use standing::{Standing, StandingDesk};
 pub use write::{ScheduleDesk, ScheduleDraft, create, delete, update};
 
 use jiff::Timestamp;

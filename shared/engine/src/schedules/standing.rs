@@ -5,12 +5,11 @@ use powerdown_domain::{
     ScheduleId, TenantId,
     machine::Machine,
     reconcile::{Plan, decide},
-    schedule::{Behaviour, Effective, Explanation, ManualChange, NewMachines, Overrides, Schedule},
+    schedule::{Behaviour, Effective, ManualChange, NewMachines, Overrides, Schedule},
 };
 
 use super::{CompileError, compiled};
 use crate::{
-    UseCaseError,
     ports::{CalendarStore, ScheduleStore, StoreError},
     record::ScheduleRecord,
 };
@@ -109,19 +108,4 @@ impl Standing {
         let wish = self.effective_for(machine).acting_wish_at(at);
         decide(wish, &self.behaviour_for(machine, at), machine)
     }
-}
-
-/// Why a machine is on or off at an instant, and what happens next: its schedule with its calendars,
-/// and all overrides.
-///
-/// # Errors
-/// The store's.
-pub async fn explain(
-    desk: StandingDesk<'_>,
-    tenant: TenantId,
-    machine: &Machine,
-    at: Timestamp,
-) -> Result<Explanation, UseCaseError> {
-    let standing = Standing::of(desk, tenant, machine.assignment.schedule()).await?;
-    Ok(standing.effective_for(machine).explain(at))
 }

@@ -104,7 +104,9 @@ async fn due_schedule(
     end_override(desk, now, &schedule).await?;
     let standing = Standing::of_record(desk.calendars, desk.zones, schedule.clone()).await?;
     // Looks that were missed lie before `now`; the orders above have caught up with all of them.
-    let next = standing.effective().next_look(now);
+    // The end of an override is one even where it changes no wish: then it is taken off.
+    let end = schedule.overridden.as_ref().map(|set| set.until).filter(|end| *end > now);
+    let next = standing.effective().next_look(now).into_iter().chain(end).min();
     match desk.schedules.advance_edge(&schedule, next).await {
         // Somebody saved it, or another tick moved it: what is stored now is due when it says.
         Ok(()) | Err(StoreError::Conflict(_)) => {}

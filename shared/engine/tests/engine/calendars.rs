@@ -164,7 +164,7 @@ async fn a_machine_is_explained_with_its_calendars() {
     world.dev_schedule(using(calendar.id)).await;
     world.run_jobs().await;
     let machine = world.machine(cloud, &web).await;
-    let why = schedules::explain(world.standing_desk(), world.tenant, &machine, world.now()).await.unwrap();
+    let why = world.explain(&machine).await;
     assert_eq!(why.wish, Wish::Off);
     assert!(why.sentence.contains("Carnival"), "{}", why.sentence);
 }

@@ -10,7 +10,6 @@ use powerdown_engine::{
     overrides::{self, OverrideDraft},
     ports::CloudStore,
     record::{Actor, Cloud, Health, HealthStatus, ScheduleRecord, Writer},
-    schedules,
 };
 use powerdown_testkit::cloud::Launch;
 use serde_json::json;
@@ -124,6 +123,20 @@ async fn one_on_a_schedule_counts_for_all_its_machines_and_ends_by_itself() {
 }
 
 #[tokio::test]
+async fn one_on_a_schedule_is_taken_off_at_its_end_even_where_that_changes_nothing() {
+    let stage = stage().await;
+    let (world, id) = (&stage.world, stage.schedule.id);
+    let (desk, by) = (world.override_desk(), world.person());
+    let on = draft(Wish::On, "2026-03-02T14:00:00Z");
+    overrides::set_on_schedule(desk, world.tenant, by, id, on).await.unwrap();
+    world.minute().await;
+    world.minute_at("2026-03-02T14:00:00Z").await;
+    let stored = world.stored(id).await;
+    let edge = Some("2026-03-02T18:00:00Z".parse().unwrap());
+    assert_eq!((stored.overridden, stored.next_edge), (None, edge));
+}
+
+#[tokio::test]
 async fn one_works_on_a_machine_that_follows_no_schedule() {
     let stage = stage().await;
     let (world, loner) = (&stage.world, &stage.loner);
@@ -146,7 +159,7 @@ async fn a_machines_own_beats_that_of_its_schedule() {
     stage.keep(&stage.web, Wish::HandsOff, "2026-03-02T14:00:00Z").await;
     assert_eq!(world.minute().await.stopped, 0);
     let machine = stage.machine(&stage.web).await;
-    let why = schedules::explain(world.standing_desk(), world.tenant, &machine, world.now()).await.unwrap();
+    let why = world.explain(&machine).await;
     assert_eq!((why.wish, why.cause), (Wish::HandsOff, Cause::Override(OverrideScope::Machine)));
     let next = why.next.unwrap();
     assert_eq!((next.at, next.wish), ("2026-03-02T14:00:00Z".parse().unwrap(), Wish::Off));

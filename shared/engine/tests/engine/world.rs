@@ -7,7 +7,7 @@ use powerdown_domain::{
     AwsAccountId, CloudId, InstanceId, MachineId, Name, Region, RoleArn, ScheduleId, TenantId, UserId,
     assignment::Selector,
     machine::{Machine, MachineState},
-    schedule::ScheduleDocument,
+    schedule::{Explanation, ScheduleDocument},
 };
 use powerdown_engine::{
     UseCaseError,
@@ -17,7 +17,7 @@ use powerdown_engine::{
     overrides::OverrideDesk,
     ports::{AuditStore, Clock, Job, MachineStore, Order, ScheduleStore},
     record::{Actor, AuditEntry, Cloud, ScheduleRecord, Writer},
-    schedules::{self, ScheduleDesk, ScheduleDraft, StandingDesk},
+    schedules::{self, ScheduleDesk, ScheduleDraft, Standing, StandingDesk},
     scheduling::{self, OrderDesk, OrderReport, TickDesk, TickReport},
 };
 use powerdown_testkit::{
@@ -176,8 +176,11 @@ impl World {
         }
     }
 
-    pub(crate) fn standing_desk(&self) -> StandingDesk<'_> {
-        StandingDesk { schedules: &self.store, calendars: &self.store, zones: &self.zones }
+    /// Why a machine is on or off now.
+    pub(crate) async fn explain(&self, machine: &Machine) -> Explanation {
+        let desk = StandingDesk { schedules: &self.store, calendars: &self.store, zones: &self.zones };
+        let standing = Standing::of(desk, self.tenant, machine.assignment.schedule()).await.unwrap();
+        standing.effective_for(machine).explain(self.now())
     }
 
     pub(crate) fn person(&self) -> UserId {
