@@ -7,7 +7,7 @@ use axum::{
 use http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::error::Category;
+use serde_json::{Value, error::Category};
 
 use crate::problem::{Kind, Problem};
 
@@ -68,7 +68,7 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         let path = error.path().to_string();
         match error.inner().classify() {
             // Where a word of a list is wanted, serde_json takes null or a number for a broken text.
-            Category::Syntax if serde_json::from_slice::<IgnoredAny>(body).is_ok() => {
+            Category::Syntax if serde_json::from_slice::<Value>(body).is_ok() => {
                 Problem::invalid(path, "must be one of the words that the API's description lists")
             }
             _ => refused(error.inner(), &path),

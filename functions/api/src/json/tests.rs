@@ -69,9 +69,17 @@ fn what_is_not_json_is_placed_by_line_and_column() {
         ("", "line 1 column 0"),
         ("{\"name\":\"x\",\"inner\":[]} trailing", "line 1 column 25"),
         ("name=x", "line 1 column 2"),
+        (r#"{"name":"\ud800","inner":[]}"#, "line 1 column 16"),
+        (r#"{"name":"x","inner":[{"count":1,"other":nul}]}"#, "line 1 column 41"),
     ] {
         let problem = problem(body);
         assert_eq!(problem["status"], 400, "{body}: {problem}");
         assert!(problem["detail"].as_str().unwrap().contains(place), "{body}: {problem}");
     }
+}
+
+#[test]
+fn half_a_character_is_no_text() {
+    let problem = parse::<Outer>(b"{\"name\":\"\xc3\",\"inner\":[]}").unwrap_err();
+    assert_eq!(problem.kind(), Kind::Malformed);
 }
