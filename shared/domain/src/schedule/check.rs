@@ -52,6 +52,10 @@ fn lengths(document: &ScheduleDocument) -> Result<(), ScheduleError> {
     if let Some((field, count, most)) = lists.into_iter().find(|(_, count, most)| count > most) {
         return Err(ScheduleError::TooMany { field, most, count });
     }
+    let firings = document.cron.iter().map(|edge| edge.at.minutes().len()).sum();
+    if firings > ScheduleDocument::MAX_FIRINGS {
+        return Err(ScheduleError::TooManyFirings { count: firings });
+    }
     let behaviour = &document.behaviour;
     let numbers = [
         ("join_gap_minutes", document.join_gap_minutes, ScheduleDocument::MAX_JOIN_GAP),

@@ -1,10 +1,11 @@
 //! A schedule ready to answer.
 //!
 //! The document is lowered to **rules** ([`rules`]), and rules to a **table of days** per year
-//! ([`year`]), built when the year is first asked about. Equal days share one **plan**, a short list of
+//! ([`year`]), built when the year is first asked about. Equal days share one **plan** ([`plan`]), a short list of
 //! segments with the wish and its cause, so that a question costs two look-ups of the zone and one of
 //! the table, whatever the document contains. [`walk`] goes along the table from edge to edge.
 
+mod plan;
 mod rules;
 mod walk;
 mod year;
@@ -23,6 +24,7 @@ use super::{
 };
 pub(super) use rules::{CalendarTitles, Firing, Rules};
 
+use plan::Plans;
 use walk::Edges;
 use year::YearTable;
 pub(super) use year::{days_of, days_of_all_kinds};
@@ -36,6 +38,7 @@ struct Inner {
     document: ScheduleDocument,
     clock: WallClock,
     rules: Rules,
+    plans: Plans,
     /// One entry per year from [`FIRST_YEAR`] on.
     years: Box<[OnceLock<Box<YearTable>>]>,
 }
@@ -56,7 +59,7 @@ impl Schedule {
         let rules = Rules::of(document, calendars, &clock)?;
         check::contradictions(document, &rules)?;
         let years = (FIRST_YEAR..=LAST_YEAR).map(|_| OnceLock::new()).collect();
-        Ok(Self(Arc::new(Inner { document: document.clone(), clock, rules, years })))
+        Ok(Self(Arc::new(Inner { document: document.clone(), clock, rules, plans: Plans::default(), years })))
     }
 
     /// The document it was compiled from.
@@ -135,7 +138,7 @@ impl Schedule {
         let table = self.0.years.get(index)?;
         Some(table.get_or_init(|| {
             let before = index.checked_sub(1).and_then(|before| self.0.years[before].get());
-            Box::new(YearTable::build(year, &self.0.rules, before.map(|table| table.left())))
+            Box::new(YearTable::build(year, &self.0.rules, &self.0.plans, before.map(|table| table.left())))
         }))
     }
 }

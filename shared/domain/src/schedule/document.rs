@@ -43,7 +43,7 @@ pub struct ScheduleDocument {
     /// `otherwise` holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edges: Vec<DailyEdge>,
-    /// Cron expressions that fire such edges: at most 20.
+    /// Cron expressions that fire such edges: at most 20, and at most 1,440 edges a day together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cron: Vec<CronEdge>,
     /// Dated exceptions: at most 500.
@@ -158,6 +158,8 @@ impl ScheduleDocument {
     pub const MAX_WINDOWS: usize = 100;
     /// The most cron expressions.
     pub const MAX_CRON: usize = 20;
+    /// The most edges a day of all cron expressions together.
+    pub const MAX_FIRINGS: usize = 1_440;
     /// The most exceptions.
     pub const MAX_EXCEPTIONS: usize = 500;
     /// The most freezes.

@@ -30,6 +30,16 @@ pub enum ScheduleError {
         /// How many it has.
         count: usize,
     },
+    /// Cron expressions that fire too often.
+    #[error(
+        "the cron expressions fire {count} times a day together, at most {} are possible; write for example \
+         cron(0 8 ? * MON-FRI *)",
+        super::ScheduleDocument::MAX_FIRINGS
+    )]
+    TooManyFirings {
+        /// How often they fire on a day on which all of them do.
+        count: usize,
+    },
     /// A number is greater than it may be.
     #[error("must be at most {most} minutes, is {value}")]
     TooLong {
@@ -149,6 +159,7 @@ impl ScheduleError {
         match self {
             Self::UnknownZone { .. } => "zone".to_owned(),
             Self::Empty => "windows".to_owned(),
+            Self::TooManyFirings { .. } => "cron".to_owned(),
             Self::TooMany { field, .. } | Self::TooLong { field, .. } => (*field).to_owned(),
             Self::NeverOpens { index, .. } => format!("windows[{index}]"),
             Self::NoLength { index, .. } => format!("periods[{index}]"),

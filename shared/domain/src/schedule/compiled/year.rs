@@ -1,13 +1,12 @@
-//! The table of a year: for each day the plan that holds on it, equal days sharing one.
-
-use std::collections::HashMap;
+//! The table of a year: for each day the plan that holds on it.
 
 use super::{
     super::{
-        Cause, FIRST_YEAR, State, Wish,
+        FIRST_YEAR, State, Wish,
         date::{days_in_month, days_in_year, first_day},
         days::CalendarDay,
     },
+    plan::{DAY, Plan, Plans, Segment, Shape, Span},
     rules::{Claim, Rules},
 };
 
@@ -15,8 +14,7 @@ use super::{
 #[derive(Debug)]
 pub(super) struct YearTable {
     /// Which plan holds on each day.
-    plan_of_day: Vec<u16>,
-    plans: Vec<Plan>,
+    days: Vec<Plan>,
     /// Bit d: the wish changes on day d, at its midnight included.
     changing: [u64; 6],
     /// What the year leaves to the next one.
@@ -32,75 +30,30 @@ pub(super) struct Left {
     wish: Wish,
 }
 
-/// A day from midnight to midnight: segments without a gap, the first from minute 0.
-pub(super) type Plan = Vec<Segment>;
-
-/// From a minute of the day on, until the next segment or midnight, this is wished.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Segment {
-    pub(super) from: u16,
-    pub(super) state: State,
-}
-
-const DAY: i32 = 1440;
-
-/// A claim on this day, in minutes from its midnight; may reach over both ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Span {
-    from: i32,
-    to: i32,
-    /// Which claim: its place among all of them.
-    of: u32,
-}
-
-/// All that the plan of a day follows from: equal days have equal shapes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Shape {
-    spans: Vec<Span>,
-    /// Which firings fire.
-    firing: Vec<u16>,
-    /// What the last edge of an earlier day left behind.
-    carried: State,
-}
-
 impl YearTable {
     /// Builds the table of a year. `before` is what the year before left, where that is known; it is
     /// found out otherwise.
-    pub(super) fn build(year: i16, rules: &Rules, before: Option<Left>) -> Self {
-        let before = before.or_else(|| rules.left_before(year));
+    pub(super) fn build(year: i16, rules: &Rules, plans: &Plans, before: Option<Left>) -> Self {
+        let before = before.or_else(|| rules.left_before(year, plans));
         let mut carried = before.map_or(rules.otherwise, |left| left.carried);
         let mut last = before.map(|left| left.wish);
-        let mut known: HashMap<Shape, u16> = HashMap::new();
-        let mut plan_of_day = Vec::new();
-        let mut plans: Vec<Plan> = Vec::new();
+        let mut days = Vec::with_capacity(366);
         let mut changing = [0; 6];
-        let days = Days::around(year);
-        for index in 0..days.count {
-            let shape = Shape {
-                spans: rules.spans_on(&days, index),
-                firing: rules.firing_on(year, days.at(index)),
-                carried,
-            };
+        let around = Days::around(year);
+        for index in 0..around.count {
+            let shape = rules.shape_of(year, &around, index, carried);
             carried = rules.carried_over(&shape);
-            let plan = match known.get(&shape) {
-                Some(plan) => *plan,
-                None => {
-                    plans.push(plan(&shape, rules));
-                    let plan = (plans.len() - 1) as u16;
-                    known.insert(shape, plan);
-                    plan
-                }
-            };
-            plan_of_day.push(plan);
-            let wishes = || plans[usize::from(plan)].iter().map(|segment| segment.state.wish);
-            if last.is_none_or(|last| wishes().any(|wish| wish != last)) {
-                let day = index as usize;
-                changing[day / 64] |= 1 << (day % 64);
+            let plan = plans.of(shape, rules);
+            let mut wishes = plan.iter().map(|segment| segment.state.wish);
+            let end = wishes.clone().next_back();
+            if last.is_none_or(|last| wishes.any(|wish| wish != last)) {
+                changing[index as usize / 64] |= 1 << (index % 64);
             }
-            last = wishes().next_back();
+            last = end;
+            days.push(plan);
         }
         let left = Left { carried, wish: last.unwrap_or(rules.otherwise.wish) };
-        Self { plan_of_day, plans, changing, left }
+        Self { days, changing, left }
     }
 
     /// What the year leaves to the next one.
@@ -122,7 +75,7 @@ impl YearTable {
     }
 
     pub(super) fn plan(&self, day: usize) -> &[Segment] {
-        &self.plans[usize::from(self.plan_of_day[day])]
+        &self.days[day]
     }
 
     /// The first day from `day` on, counted from 0, on which the wish changes.
@@ -171,7 +124,7 @@ impl Rules {
         spans
     }
 
-    fn claim(&self, of: u32) -> Claim {
+    pub(super) fn claim(&self, of: u32) -> Claim {
         let of = of as usize;
         match self.recurring.get(of) {
             Some(rule) => rule.claim,
@@ -194,8 +147,8 @@ impl Rules {
         for year in (FIRST_YEAR..=year).rev() {
             let days = Days::around(year);
             for day in (0..until.min(days.count)).rev() {
-                if let Some((_, state)) = self.edges_on(&self.firing_on(year, days.at(day))).last() {
-                    return *state;
+                if let Some(state) = self.last_edge(&self.firing_on(year, days.at(day))) {
+                    return state;
                 }
             }
             until = i32::MAX;
@@ -204,14 +157,17 @@ impl Rules {
     }
 
     fn carried_over(&self, shape: &Shape) -> State {
-        if self.one_sided {
-            return self.otherwise;
-        }
-        self.edges_on(&shape.firing).last().map_or(shape.carried, |(_, state)| *state)
+        if self.one_sided { self.otherwise } else { self.last_edge(&shape.firing).unwrap_or(shape.carried) }
+    }
+
+    /// The last edge of a day.
+    fn last_edge(&self, firing: &[u16]) -> Option<State> {
+        let firing = firing.iter().map(|index| &self.firings[usize::from(*index)]);
+        firing.max_by_key(|firing| firing.minutes.last().copied()).map(|firing| firing.state)
     }
 
     /// The edges of a day in order.
-    fn edges_on(&self, firing: &[u16]) -> Vec<(u16, State)> {
+    pub(super) fn edges_on(&self, firing: &[u16]) -> Vec<(u16, State)> {
         let mut edges: Vec<(u16, State)> = firing
             .iter()
             .map(|index| &self.firings[usize::from(*index)])
@@ -222,78 +178,18 @@ impl Rules {
     }
 
     /// What the year before leaves; `None` in the first year.
-    fn left_before(&self, year: i16) -> Option<Left> {
+    fn left_before(&self, year: i16, plans: &Plans) -> Option<Left> {
         let before = year.checked_sub(1).filter(|before| *before >= FIRST_YEAR)?;
         let days = Days::around(before);
         let last = days.count - 1;
-        let shape = Shape {
-            spans: self.spans_on(&days, last),
-            firing: self.firing_on(before, days.at(last)),
-            carried: self.carried_until(before, last),
-        };
-        let wish = plan(&shape, self).last()?.state.wish;
-        Some(Left { carried: self.carried_over(&shape), wish })
+        let shape = self.shape_of(before, &days, last, self.carried_until(before, last));
+        let carried = self.carried_over(&shape);
+        Some(Left { carried, wish: plans.of(shape, self).last()?.state.wish })
     }
 
-    /// What holds at a minute where no window, calendar or exception claims anything.
-    fn base(&self, shape: &Shape, edges: &[(u16, State)], minute: i32) -> State {
-        match edges.iter().rev().find(|(at, _)| i32::from(*at) <= minute) {
-            Some((_, state)) => *state,
-            None if self.one_sided && !edges.is_empty() => {
-                State { wish: Wish::HandsOff, cause: edges[0].1.cause }
-            }
-            None => shape.carried,
-        }
+    fn shape_of(&self, year: i16, days: &Days, index: i32, carried: State) -> Shape {
+        Shape { spans: self.spans_on(days, index), firing: self.firing_on(year, days.at(index)), carried }
     }
-}
-
-fn plan(shape: &Shape, rules: &Rules) -> Plan {
-    let gap = i32::from(rules.join_gap);
-    let edges = rules.edges_on(&shape.firing);
-    let mut cuts: Vec<i32> = vec![-gap, 0];
-    cuts.extend(shape.spans.iter().flat_map(|span| [span.from, span.to]));
-    cuts.extend(edges.iter().map(|(minute, _)| i32::from(*minute)));
-    cuts.retain(|cut| *cut < DAY + gap);
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut segments: Vec<(i32, State)> = Vec::new();
-    for cut in cuts {
-        let claims = shape.spans.iter().filter(|span| span.from <= cut && cut < span.to);
-        // Of two that began together, the one that is listed first.
-        let strongest =
-            claims.max_by_key(|span| (rules.claim(span.of).rank, span.from, std::cmp::Reverse(span.of)));
-        let state =
-            strongest.map_or_else(|| rules.base(shape, &edges, cut), |span| rules.claim(span.of).state);
-        if segments.last().is_none_or(|(_, last)| *last != state) {
-            segments.push((cut, state));
-        }
-    }
-    join_gaps(&mut segments, gap);
-    within_the_day(&segments)
-}
-
-/// Makes off-time that nothing claims on, where it lies between two on-segments and is short enough.
-fn join_gaps(segments: &mut [(i32, State)], gap: i32) {
-    for index in 1..segments.len().saturating_sub(1) {
-        let ((from, state), (to, after)) = (segments[index], segments[index + 1]);
-        let short = to - from <= gap && state == (State { wish: Wish::Off, cause: Cause::Otherwise });
-        if short && segments[index - 1].1.wish == Wish::On && after.wish == Wish::On {
-            segments[index].1 = after;
-        }
-    }
-}
-
-/// Cuts off what lies outside the day.
-fn within_the_day(segments: &[(i32, State)]) -> Plan {
-    let mut plan = Plan::new();
-    for (index, (from, state)) in segments.iter().enumerate() {
-        let to = segments.get(index + 1).map_or(DAY, |(next, _)| *next);
-        if to <= 0 || *from >= DAY || plan.last().is_some_and(|last| last.state == *state) {
-            continue;
-        }
-        plan.push(Segment { from: (*from).max(0) as u16, state: *state });
-    }
-    plan
 }
 
 /// The days of a year, and a few before and after it.

@@ -113,6 +113,27 @@ fn the_samples_are_right_before_they_are_mutated() {
     assert!(serde_json::from_str::<CalendarDocument>(SAMPLES[10]).is_ok());
 }
 
+/// The dearest document within all limits, asked the dearest question: one whose answer is that there is none.
+#[test]
+fn the_dearest_document_is_answered() {
+    let days = |index: usize| serde_json::json!({ "month_days": format!("{},{}", index % 31 + 1, (index * 7) % 31 + 1) });
+    let periods: Vec<_> = (0..100)
+        .map(|index| serde_json::json!({ "days": days(index), "begin": format!("{:02}:{:02}", index % 24, index % 60), "end": "24:00" }))
+        .collect();
+    let windows: Vec<_> = (0..100)
+        .map(|index| {
+            let at = |minute: usize| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
+            serde_json::json!({ "from": { "day": "mon", "time": at(index) }, "to": { "day": "mon", "time": at(index + 1439) } })
+        })
+        .collect();
+    let document = read(serde_json::json!({
+        "zone": "America/New_York", "otherwise": "on", "periods": periods, "windows": windows,
+        "cron": [{ "at": "cron(* * * * ? *)", "wish": "on" }],
+    }));
+    let schedule = compiled(&document);
+    assert_eq!(schedule.next_edge(at("2026-01-01T00:00:00Z")), None);
+}
+
 #[test]
 fn endless_texts_are_refused_at_once() {
     let long = "mon,".repeat(100_000);
