@@ -1,6 +1,7 @@
 // A small company for the browser tests: made-up data in the API's own shapes, fixed in time.
 import type {
   CloudView,
+  Explanation,
   MachineState,
   MachineView,
   Preview,
@@ -325,5 +326,30 @@ export function preview({ zone }: ScheduleDocument): Preview {
     })),
     hours_on_per_week: 52.5,
     share_off: 0.6875,
+  };
+}
+
+export const setNow = () => ({
+  set_by: { id: session.user.id, email: session.user.email },
+  set_at: new Date(NOW).toISOString(),
+});
+
+export function explanation(machine: MachineView, schedules: ScheduleView[]): Explanation {
+  const schedule = schedules.find(({ id }) => id === machine.schedule?.id) ?? null;
+  const { override, state } = machine;
+  return {
+    at: new Date(NOW).toISOString(),
+    state,
+    wish: machine.wish ?? "hands-off",
+    agrees: machine.wish !== "on" || state === "running",
+    sentence: override
+      ? `On, by an override on this machine: ${override.reason}.`
+      : (schedule?.explanation ?? "Hands off, as it follows no schedule."),
+    next_edge: schedule?.next_edge ?? null,
+    schedule: schedule && { id: schedule.id, name: schedule.name },
+    override: override ?? schedule?.override ?? null,
+    action: null,
+    reason: schedule ? "already as the schedule wants it" : "it follows no schedule",
+    last_action: machine.last_action,
   };
 }

@@ -5,9 +5,11 @@ import type {
   CloudDraft,
   CloudView,
   MachineView,
+  Override,
   ScheduleDocument,
   ScheduleDraft,
   ScheduleView,
+  SessionView,
 } from "../../src/lib/api/types";
 import * as demo from "./demo.ts";
 
@@ -28,6 +30,7 @@ interface Answer {
 
 export class FakeApi {
   signedIn = true;
+  role: SessionView["role"] = demo.session.role;
   clouds: CloudView[] = demo.clouds();
   schedules: ScheduleView[] = demo.schedules();
   machines: MachineView[] = demo.machines();
@@ -106,7 +109,7 @@ export class FakeApi {
       case "POST sessions":
         if (call.body.password !== "correct horse") return problem(401, "Not signed in.");
         this.signedIn = true;
-        return { status: 200, body: demo.session };
+        return { status: 200, body: { ...demo.session, role: this.role } };
       case "DELETE session":
         this.signedIn = false;
         return { status: 204 };
@@ -115,7 +118,7 @@ export class FakeApi {
 
     switch (`${method} ${first}${id ? "/:id" : ""}${last ? `/${last}` : ""}`) {
       case "GET session":
-        return { status: 200, body: demo.session };
+        return { status: 200, body: { ...demo.session, role: this.role } };
       case "POST socket-tickets":
         return { status: 201, body: { ticket: `t${this.calls.length}`, expires_at: "" } };
       case "GET clouds":
@@ -135,6 +138,16 @@ export class FakeApi {
           ),
           query,
         );
+      case "GET machines/:id/explanation": {
+        const machine = this.machines.find((each) => each.id === id);
+        return found(machine && demo.explanation(machine, this.schedules));
+      }
+      case "PUT machines/:id/override": {
+        const override = { ...call.body, ...demo.setNow() } as Override;
+        return found(this.#change(id!, { override, wish: override.keep }));
+      }
+      case "DELETE machines/:id/override":
+        return this.#change(id!, { override: null }) ? { status: 204 } : problem(404, "None.");
       case "GET machines/:id":
         return found(this.machines.find((machine) => machine.id === id));
       case "GET schedules":
@@ -159,6 +172,10 @@ export class FakeApi {
         return { status: 200, body: { items: demo.templates(query.get("zone") ?? "UTC") } };
       case "GET calendars":
         return { status: 200, body: { items: [] } };
+      case "PUT schedules/:id/override":
+        return found(this.#changeSchedule(id!, { ...call.body, ...demo.setNow() } as Override));
+      case "DELETE schedules/:id/override":
+        return this.#changeSchedule(id!, null) ? { status: 204 } : problem(404, "None.");
       case "DELETE schedules/:id":
         this.schedules = this.schedules.filter((schedule) => schedule.id !== id);
         return { status: 204 };
@@ -171,6 +188,18 @@ export class FakeApi {
         return this.#assign(id!, call.body as { assign: string[]; release: string[] });
     }
     return problem(404, `The fake API has no ${method} ${call.path}.`);
+  }
+
+  #change(id: string, change: Partial<MachineView>): MachineView | undefined {
+    const i = this.machines.findIndex((machine) => machine.id === id);
+    const before = this.machines[i];
+    return before && (this.machines[i] = { ...before, ...change, rev: before.rev + 1 });
+  }
+
+  #changeSchedule(id: string, override: Override | null): ScheduleView | undefined {
+    const i = this.schedules.findIndex((schedule) => schedule.id === id);
+    const before = this.schedules[i];
+    return before && (this.schedules[i] = { ...before, override, version: before.version + 1 });
   }
 
   #pageOf(items: MachineView[], query: URLSearchParams): Answer {

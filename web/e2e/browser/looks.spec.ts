@@ -39,7 +39,7 @@ const looks: Look[] = [
     path: "/machines",
     heading: "Machines",
     prepare: async (page) => {
-      await page.getByText("web-1", { exact: true }).waitFor();
+      await page.getByLabel("Select web-1").waitFor();
     },
   },
   {
@@ -49,6 +49,15 @@ const looks: Look[] = [
     prepare: async (page) => {
       await page.getByLabel("Select web-1").check();
       await page.getByLabel("Select staging-web-2").check();
+    },
+  },
+  {
+    name: "machine-why",
+    path: "/machines",
+    heading: "Machines",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Why? staging-web-2" }).click();
+      await page.getByRole("dialog").getByText("already as").waitFor();
     },
   },
   {
@@ -77,6 +86,30 @@ const looks: Look[] = [
     path: "/schedules/sch_batch",
     heading: "Nightly batch",
     prepare: (page) => page.getByText("batch-etl-1").waitFor(),
+  },
+  {
+    name: "schedule-overridden",
+    path: "/schedules/sch_weekend",
+    heading: "Weekend load tests",
+    prepare: (page) => page.getByText("Kept off until").waitFor(),
+  },
+  {
+    name: "schedule-override",
+    path: "/schedules/sch_office",
+    heading: "Office hours Berlin",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Override…" }).click();
+      await page.getByRole("dialog").getByText("Leave alone").waitFor();
+    },
+  },
+  {
+    name: "schedule-template",
+    path: "/schedules/new",
+    heading: "New schedule",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Business hours" }).click();
+      await page.getByText("52.5 h").waitFor();
+    },
   },
   { name: "schedule-new", path: "/schedules/new", heading: "New schedule" },
 ];

@@ -147,3 +147,59 @@ test("can be used with the keyboard alone", async ({ page, api }) => {
   await expect(page.getByRole("heading", { name: "Machines" })).toBeFocused();
   expect(api.signedIn).toBe(true);
 });
+
+test("says why a machine runs, and overrides it for a while", async ({
+  page,
+  api,
+  expectedFailures,
+}) => {
+  expectedFailures.push(422);
+  await page.goto("/machines");
+  await live(page);
+  await row(page, "staging-web-1").getByRole("button", { name: "Why?" }).click();
+  const dialog = page.getByRole("dialog", { name: "Why is staging-web-1 running?" });
+  await expect(dialog).toContainText("On, by the window Mon 08:00 to Mon 18:30.");
+  await expect(dialog).toContainText("Mon 23 Nov, 18:30 CET");
+  await expect(dialog).toContainText("leaves it: already as the schedule wants it");
+  await expectAccessible(page);
+
+  await dialog.getByRole("button", { name: "Keep on" }).click();
+  await expect(dialog.getByLabel("Reason")).toHaveAccessibleDescription(/Say why/);
+  await dialog.getByLabel("Keep off").check();
+  await dialog.getByLabel("Until…").check();
+  await dialog.getByLabel("Until", { exact: true }).fill("2026-11-24T12:30");
+  await dialog.getByLabel("Reason").fill("disk replacement");
+  await expectAccessible(page);
+  const { id } = api.machines.find(({ name }) => name === "staging-web-1")!;
+  const what = `PUT /machines/${encodeURIComponent(id)}/override`;
+  const refusal = problem(422, "until: must be within 366 days", [
+    { field: "until", message: "must be within 366 days" },
+  ]);
+  api.override(what, refusal.status, refusal.body);
+  await dialog.getByRole("button", { name: "Keep off" }).click();
+  await expect(dialog.getByLabel("Until", { exact: true })).toHaveAccessibleDescription(/366 days/);
+  api.overrides.length = 0;
+  await dialog.getByRole("button", { name: "Keep off" }).click();
+  await expect(dialog).toContainText("Kept off until Tue 24 Nov, 12:30 CET");
+  await expect(dialog).toContainText("“disk replacement” – ada@northwind.example");
+  await expectAccessible(page);
+  const machine = () => api.machines.find(({ name }) => name === "staging-web-1")!;
+  expect(machine().override).toMatchObject({ keep: "off", until: "2026-11-24T11:30:00.000Z" });
+  await page.keyboard.press("Escape");
+  await expect(row(page, "staging-web-1")).toContainText("Kept off until Tue 24 Nov, 12:30 CET");
+
+  await row(page, "staging-web-1").getByRole("button", { name: "Why?" }).click();
+  await dialog.getByRole("button", { name: "End it now" }).click();
+  await expect(page.getByText("The override of staging-web-1 ended")).toBeVisible();
+  await expect(dialog.getByLabel("Reason")).toBeVisible();
+  expect(machine().override).toBeNull();
+});
+
+test("a viewer sees why, and is not offered what is refused", async ({ page, api }) => {
+  api.role = "viewer";
+  await page.goto("/machines");
+  await row(page, "web-1").getByRole("button", { name: "Why?" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("follows no schedule");
+  await expect(dialog.getByLabel("Reason")).toHaveCount(0);
+});

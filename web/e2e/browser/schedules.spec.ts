@@ -204,3 +204,24 @@ test("keeps what it cannot edit, and lets it be edited as JSON", async ({
   await expect(page.getByText("“Batch” saved").first()).toBeVisible();
   await expect.poll(stored).toEqual({ zone: "UTC", cron });
 });
+
+test("overrides a schedule for a while, and ends it", async ({ page, api }) => {
+  await page.goto("/schedules/sch_office");
+  await page.getByRole("button", { name: "Override…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("9 machines");
+  await dialog.getByLabel("Leave alone").check();
+  await dialog.getByLabel("Tomorrow 08:00").check();
+  await expect(dialog).toContainText("until Tue 24 Nov, 08:00 CET");
+  await dialog.getByLabel("Reason").fill("stocktaking");
+  await expectAccessible(page);
+  await dialog.getByLabel("Reason").press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText("Left alone until Tue 24 Nov, 08:00 CET")).toBeVisible();
+  // The override made a new version: what is saved now is that one.
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("“Office hours Berlin” saved")).toBeVisible();
+  await page.getByRole("button", { name: "End it now" }).click();
+  await expect(page.getByText("Left alone until")).toHaveCount(0);
+  expect(api.schedules.find(({ id }) => id === "sch_office")!.override).toBeNull();
+});

@@ -17,6 +17,20 @@ export function isOnTheWay(state: MachineState): boolean {
 
 export const WISH_WORDS: Record<Wish, string> = { on: "On", off: "Off", "hands-off": "Hands off" };
 
+/** What an override can be told to do. */
+export const KEEP_WORDS: Record<Wish, string> = {
+  on: "Keep on",
+  off: "Keep off",
+  "hands-off": "Leave alone",
+};
+
+/** What an override does. */
+export const KEPT_WORDS: Record<Wish, string> = {
+  on: "Kept on",
+  off: "Kept off",
+  "hands-off": "Left alone",
+};
+
 export const HEALTH_WORDS: Record<CloudHealthStatus, string> = {
   unverified: "Not verified yet",
   healthy: "Healthy",
