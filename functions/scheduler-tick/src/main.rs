@@ -140,7 +140,7 @@ async fn run_jobs(settings: &Settings) -> Result<(), Error> {
     let entrance = Entrance { gateway: &gateway, vault: &vault };
     let (store, clock) = (&base.store, &*base.clock);
     let desk = jobs::JobDesk {
-        verifier: Verifier { clouds: store, entrance, jobs: &queue, bus: &bus, clock },
+        verifier: Verifier { clouds: store, schedules: store, entrance, jobs: &queue, bus: &bus, clock },
         scanner: Scanner {
             clouds: store,
             machines: store,

@@ -1,5 +1,5 @@
 //! An older PowerDown beside a newer one, as during a deployment: it refuses what it does not know
-//! and leaves it untouched.
+//! and leaves it untouched. What it wrote itself, the newer one reads.
 
 mod support;
 
@@ -9,6 +9,7 @@ use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use powerdown_domain::{
     CloudId, LineageId, MachineId, ScheduleId, TenantId, UserId,
     machine::{Assignment, InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},
+    reconcile::Followed,
     schedule::ScheduleDocument,
 };
 use powerdown_engine::{
@@ -164,4 +165,27 @@ async fn a_newer_item_stops_the_whole_transaction() {
     assert_refused(store.put_machine(tenant, &read, Some(schedule)).await, "machine");
     assert_refused(store.record(tenant, &read, &[]).await, "machine");
     assert_refused(store.machines(tenant, &[read.id]).await, "machine");
+}
+
+#[tokio::test]
+async fn an_older_machine_is_read_and_written_anew() {
+    let Some(newer) = newer("an_older_machine_is_read_and_written_anew", 5).await else { return };
+    let (store, tenant, machine) = (&newer.store, newer.tenant, machine(1, None));
+    let followed = Machine { followed: Followed::On, ..machine };
+    store.put_machine(tenant, &followed, None).await.unwrap();
+    let place = format!("t#{tenant}#{}#us-east-1", followed.id.cloud);
+    let item = key(&place, &format!("res#{}", followed.id.instance));
+    // As format 1 had it.
+    let update = newer.client.update_item().table_name(&newer.table).set_key(Some(item.clone()));
+    let update = update.update_expression("SET #v = :v REMOVE followed");
+    let update = update.expression_attribute_names("#v", "v");
+    let update = update.expression_attribute_values(":v", AttributeValue::N("1".to_owned()));
+    update.send().await.unwrap();
+
+    let read = store.machine(tenant, &followed.id).await.unwrap().unwrap();
+    assert_eq!(read, Machine { followed: Followed::Unknown, rev: 1, ..followed.clone() });
+    assert_eq!(store.put_machine(tenant, &read, None).await.unwrap(), 2);
+    let get = newer.client.get_item().table_name(&newer.table).set_key(Some(item));
+    let stored = get.consistent_read(true).send().await.unwrap().item.unwrap();
+    assert_eq!(stored["v"], AttributeValue::N("2".to_owned()));
 }

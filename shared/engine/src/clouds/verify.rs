@@ -7,9 +7,11 @@ use super::{EnterError, Entrance};
 use crate::{
     UseCaseError,
     ports::{
-        Clock, CloudError, CloudErrorClass, CloudStore, DomainEvent, EventBus, Job, JobQueue, StoreError,
+        Clock, CloudError, CloudErrorClass, CloudStore, DomainEvent, EventBus, Job, JobQueue, ScheduleStore,
+        StoreError,
     },
     record::{Cloud, Health, HealthStatus},
+    schedules::look_at,
 };
 
 /// How long an inventory stays fresh before the tick asks for the next one.
@@ -20,6 +22,7 @@ pub const SCAN_INTERVAL: SignedDuration = SignedDuration::from_hours(1);
 #[expect(missing_docs, reason = "the ports are named for what they are")]
 pub struct Verifier<'a> {
     pub clouds: &'a dyn CloudStore,
+    pub schedules: &'a dyn ScheduleStore,
     pub entrance: Entrance<'a>,
     pub jobs: &'a dyn JobQueue,
     pub bus: &'a dyn EventBus,
@@ -38,7 +41,8 @@ pub enum Verified {
 }
 
 /// Enters each region of a cloud and lists one page there, stores what it found, and when all is well
-/// asks for the inventories.
+/// asks for the inventories. Schedules that reach into a cloud which was out of reach until then are
+/// looked at by the next tick: edges may have passed meanwhile.
 ///
 /// # Errors
 /// A passing fault (AWS unavailable, throttled, the store): the job is to be delivered again; the
@@ -64,6 +68,9 @@ pub async fn verify(verifier: Verifier<'_>, tenant: TenantId, id: CloudId) -> Re
         cloud.next_scan_at = Some(now + SCAN_INTERVAL);
     })
     .await?;
+    if cloud.health.status == HealthStatus::Failed {
+        catch_up(verifier.schedules, &cloud, now).await?;
+    }
     let scans: Vec<Job> = cloud
         .regions
         .iter()
@@ -72,6 +79,17 @@ pub async fn verify(verifier: Verifier<'_>, tenant: TenantId, id: CloudId) -> Re
     verifier.jobs.send(&scans).await.map_err(UseCaseError::from)?;
     announce(verifier.bus, &cloud).await?;
     Ok(Verified::Healthy)
+}
+
+/// Makes every schedule due that machines of this cloud follow.
+async fn catch_up(schedules: &dyn ScheduleStore, cloud: &Cloud, now: Timestamp) -> Result<(), StoreError> {
+    for schedule in schedules.schedules(cloud.tenant).await? {
+        let targets = schedules.targets(cloud.tenant, schedule.id).await?;
+        if targets.iter().any(|target| target.cloud == cloud.id) {
+            look_at(schedules, cloud.tenant, schedule.id, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Why verifying did not finish.

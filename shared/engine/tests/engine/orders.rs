@@ -6,6 +6,7 @@ use powerdown_domain::{
     reconcile::Action,
 };
 use powerdown_engine::{
+    clouds::{self, Verified},
     ports::{AuditStore, CloudErrorClass, CloudStore, DomainEvent, MachineStore},
     record::{AuditOutcome, HealthStatus, Writer},
 };
@@ -161,6 +162,20 @@ async fn a_lost_account_is_noticed_at_the_first_refused_call() {
     world.aws.forget_calls();
     world.tick().await;
     assert_eq!(world.run_orders().await.looked_at, 0, "nothing is done there until it is healthy again");
+}
+
+#[tokio::test]
+async fn a_cloud_that_is_back_in_reach_catches_up_with_the_edges_that_passed() {
+    let (world, cloud, _) = evening(2).await;
+    world.aws.distrust(&world.role());
+    assert_eq!(world.minute().await.failed, 2);
+    world.clock.set("2026-03-04T12:00:00Z".parse().unwrap());
+    let stored = world.store.cloud(world.tenant, cloud).await.unwrap().unwrap();
+    let external_id = clouds::external_id(&world.vault, &stored).await.unwrap().unwrap();
+    world.aws.trust(&world.role(), &external_id);
+    world.run_orders().await;
+    assert_eq!(clouds::verify(world.verifier(), world.tenant, cloud).await.unwrap(), Verified::Healthy);
+    assert_eq!(world.minute().await.stopped, 2, "Monday's stop");
 }
 
 #[tokio::test]

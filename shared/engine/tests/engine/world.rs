@@ -89,6 +89,7 @@ impl World {
     pub(crate) fn verifier(&self) -> Verifier<'_> {
         Verifier {
             clouds: &self.store,
+            schedules: &self.store,
             entrance: self.entrance(),
             jobs: &self.outbox,
             bus: &self.outbox,
