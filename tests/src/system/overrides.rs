@@ -16,7 +16,7 @@ use super::{
 };
 
 /// How long the override lasts that ends by itself: longer than a late tick takes to start the machine.
-const A_WHILE: SignedDuration = SignedDuration::from_secs(150);
+const A_WHILE: SignedDuration = SignedDuration::from_secs(90);
 
 #[tokio::test]
 async fn a_machine_is_kept_on_for_a_while() {
