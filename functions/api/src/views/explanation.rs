@@ -89,6 +89,7 @@ impl ExplanationView {
             Decision::Act(action) => {
                 (Some(action), format!("it will be told to {action} when it is next looked at"))
             }
+            Decision::Leave(_) if is_torn(machine) && overridden.is_none() => (None, TORN.to_owned()),
             Decision::Leave(reason) | Decision::LookAgain(reason) => (None, reason.to_string()),
         };
         Self {
@@ -105,6 +106,14 @@ impl ExplanationView {
             last_action: machine.last_action.clone(),
         }
     }
+}
+
+const TORN: &str =
+    "schedules claim it with equal priority, so that none counts; give one of them a higher priority";
+
+/// Whether a machine follows no schedule because several claim it alike.
+fn is_torn(machine: &Machine) -> bool {
+    machine.assignment.schedule().is_none() && !machine.assignment.tie.is_empty()
 }
 
 /// Whether a state is what is wished, or on the way there.

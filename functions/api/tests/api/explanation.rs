@@ -2,7 +2,7 @@
 
 use http::Method;
 use powerdown_domain::{
-    MachineId,
+    MachineId, ScheduleId,
     machine::{LastAction, MachineState, Outcome},
     reconcile::{Action, Followed},
 };
@@ -50,6 +50,27 @@ async fn a_machine_without_a_schedule_is_left_alone() {
         })
     );
     assert_eq!(world.store.writes(), written);
+}
+
+#[tokio::test]
+async fn a_machine_that_several_schedules_claim_alike_is_left_alone() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let cloud = ada.connect("222222222222", &["eu-west-1"]).await;
+    let machine = ada.machine(&cloud, "eu-west-1", 1, &[]).await;
+    change(&ada, &machine, |machine| {
+        machine.assignment.tie = vec![ScheduleId::from_parts(1, 1), ScheduleId::from_parts(1, 2)];
+    })
+    .await;
+    let shown = ada.get(&format!("/machines/{machine}/explanation")).await.expect(200);
+    assert_eq!(
+        (&shown["wish"], &shown["schedule"], &shown["action"]),
+        (&json!("hands-off"), &Value::Null, &Value::Null)
+    );
+    assert_eq!(
+        shown["reason"],
+        "schedules claim it with equal priority, so that none counts; give one of them a higher priority"
+    );
 }
 
 #[tokio::test]
