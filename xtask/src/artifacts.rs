@@ -31,10 +31,8 @@ pub(crate) fn web() -> Result<()> {
     }
     tools::node()?;
     web_packages()?;
-    let mut inputs = vec![web.clone()];
-    inputs.push(layout::root().join("docs/openapi.json"));
-    let inputs = files::fingerprint(&inputs, &["node_modules", "dist", "test-results", "coverage"])?;
-    if files::is_stamped("web", &inputs) && web.join("dist/index.html").exists() {
+    let inputs = web_inputs()?;
+    if web_is_built()? {
         return Ok(());
     }
     let step = say::step("building the web app");
@@ -42,6 +40,17 @@ pub(crate) fn web() -> Result<()> {
     files::stamp("web", &inputs)?;
     step.done();
     Ok(())
+}
+
+/// Whether web/dist is what the web app's inputs make.
+pub(crate) fn web_is_built() -> Result<bool> {
+    let page = layout::root().join("web/dist/index.html");
+    Ok(page.exists() && files::is_stamped("web", &web_inputs()?))
+}
+
+fn web_inputs() -> Result<String> {
+    let inputs = ["web", "docs/openapi.json"].map(|input| layout::root().join(input));
+    files::fingerprint(&inputs, &["node_modules", "dist", "test-results", "coverage"])
 }
 
 /// `npm ci`, when the lock file changed.
