@@ -8,7 +8,11 @@ export const routes = [
   { name: "clouds", pattern: "/clouds", open: false },
   { name: "schedules", pattern: "/schedules", open: false },
   { name: "schedule-new", pattern: "/schedules/new", open: false },
+  { name: "schedule-import", pattern: "/schedules/import", open: false },
   { name: "schedule", pattern: "/schedules/:id", open: false },
+  { name: "calendars", pattern: "/calendars", open: false },
+  { name: "calendar-new", pattern: "/calendars/new", open: false },
+  { name: "calendar", pattern: "/calendars/:id", open: false },
 ] as const;
 
 export type RouteName = (typeof routes)[number]["name"];

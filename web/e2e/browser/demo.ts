@@ -1,10 +1,13 @@
 // A small company for the browser tests: made-up data in the API's own shapes, fixed in time.
 import type {
+  CalendarView,
   CloudView,
   Explanation,
+  ImportView,
   MachineState,
   MachineView,
   Preview,
+  ReportLine,
   ScheduleDocument,
   ScheduleView,
   SessionView,
@@ -353,3 +356,81 @@ export function explanation(machine: MachineView, schedules: ScheduleView[]): Ex
     last_action: machine.last_action,
   };
 }
+
+export function calendars(): CalendarView[] {
+  const base = { created_at: ago(40_000), updated_at: ago(3_000), version: 2 };
+  return [
+    {
+      ...base,
+      id: "cal_holidays",
+      name: "Public holidays Berlin",
+      document: {
+        entries: [
+          { name: "Christmas", when: { type: "dates", from: "2026-12-25", to: "2026-12-26" } },
+          {
+            name: "New Year",
+            when: { type: "recurring", days: { month_days: "1", months: "jan" } },
+          },
+          {
+            name: "Christmas Eve",
+            when: { type: "local", from: "2026-12-24T12:00", to: "2026-12-25T00:00" },
+          },
+        ],
+      },
+    },
+    { ...base, id: "cal_freeze", name: "Change freezes", document: { includes: ["cal_holidays"] } },
+  ];
+}
+
+export const calendarReport: ReportLine[] = [
+  { subject: "event Christmas", verdict: "exact", text: "25 December 2026, all day" },
+  {
+    subject: "event Stand-up",
+    verdict: "refused",
+    text: "RRULE with BYSETPOS is not read; write its dates one by one",
+  },
+];
+
+export const imported: ImportView = {
+  schedules: [
+    {
+      name: "office",
+      document: {
+        zone: "Europe/Berlin",
+        otherwise: "off",
+        periods: [
+          { name: "weekdays", days: { weekdays: "mon-fri" }, begin: "08:00", end: "18:00" },
+        ],
+      },
+      tags: [{ key: "Schedule", value: "office" }],
+      instance_types: {},
+    },
+    {
+      name: "month-end",
+      document: {
+        zone: "UTC",
+        otherwise: "off",
+        periods: [{ name: "last", days: { month_days: "L" }, begin: "00:00", end: "24:00" }],
+      },
+      tags: [{ key: "Schedule", value: "month-end" }],
+      instance_types: {},
+    },
+  ],
+  report: [
+    {
+      subject: "schedule office, period weekdays",
+      verdict: "exact",
+      text: "is a period from 08:00 to 18:00 on mon-fri",
+    },
+    {
+      subject: "schedule office, period big",
+      verdict: "differs",
+      text: "asks for the type m5.large: PowerDown changes no types",
+    },
+    {
+      subject: "schedule broken",
+      verdict: "refused",
+      text: "names the period nights, which is not in the text; add it",
+    },
+  ],
+};

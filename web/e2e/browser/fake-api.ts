@@ -2,6 +2,9 @@
 // enough truth (sessions, paging, versions) for pages to behave as they do on the real one.
 import type { Page, Route, WebSocketRoute } from "@playwright/test";
 import type {
+  CalendarDraft,
+  CalendarSummary,
+  CalendarView,
   CloudDraft,
   CloudView,
   MachineView,
@@ -34,6 +37,7 @@ export class FakeApi {
   clouds: CloudView[] = demo.clouds();
   schedules: ScheduleView[] = demo.schedules();
   machines: MachineView[] = demo.machines();
+  calendars: CalendarView[] = demo.calendars();
   /** Every call so far, as `METHOD /path`. */
   readonly calls: string[] = [];
   /** Answers that go before the usual ones; a handler that returns `undefined` passes. */
@@ -171,7 +175,31 @@ export class FakeApi {
       case "GET schedule-templates":
         return { status: 200, body: { items: demo.templates(query.get("zone") ?? "UTC") } };
       case "GET calendars":
-        return { status: 200, body: { items: [] } };
+        return { status: 200, body: { items: this.calendars.map(summary) } };
+      case "GET calendars/:id":
+        return found(this.calendars.find((calendar) => calendar.id === id));
+      case "POST calendars":
+        return { status: 201, body: this.#putCalendar("cal_new", 1, call.body as CalendarDraft) };
+      case "PUT calendars/:id": {
+        const known = this.calendars.find((calendar) => calendar.id === id);
+        if (call.headers["if-match"] !== `"${known?.version}"`) return problem(412, "Changed.");
+        return { status: 200, body: this.#putCalendar(id!, known!.version + 1, call.body) };
+      }
+      case "DELETE calendars/:id":
+        this.calendars = this.calendars.filter((calendar) => calendar.id !== id);
+        return { status: 204 };
+      case "POST calendars/:id": {
+        const { document } = demo.calendars()[0]!;
+        const { name } = call.body as { name: string };
+        const dry = query.get("dry_run") === "true";
+        const calendar = dry ? null : this.#putCalendar("cal_new", 1, { name, document });
+        return {
+          status: dry ? 200 : 201,
+          body: { calendar, document, report: demo.calendarReport },
+        };
+      }
+      case "POST imports":
+        return { status: 200, body: demo.imported };
       case "PUT schedules/:id/override":
         return found(this.#changeSchedule(id!, { ...call.body, ...demo.setNow() } as Override));
       case "DELETE schedules/:id/override":
@@ -200,6 +228,13 @@ export class FakeApi {
     const i = this.schedules.findIndex((schedule) => schedule.id === id);
     const before = this.schedules[i];
     return before && (this.schedules[i] = { ...before, override, version: before.version + 1 });
+  }
+
+  #putCalendar(id: string, version: number, draft: CalendarDraft): CalendarView {
+    const now = new Date(demo.NOW).toISOString();
+    const view = { ...draft, id, version, created_at: now, updated_at: now };
+    this.calendars = [...this.calendars.filter((known) => known.id !== id), view];
+    return view;
   }
 
   #pageOf(items: MachineView[], query: URLSearchParams): Answer {
@@ -275,6 +310,11 @@ export function problem(
 ): Answer {
   const body = { type: "about:blank", title: detail, status, detail, errors, request_id: "r-1" };
   return { status, body };
+}
+
+function summary({ document, ...rest }: CalendarView): CalendarSummary {
+  const { entries = [], includes = [] } = document;
+  return { ...rest, entries: entries.length, includes };
 }
 
 function found(item: unknown): Answer {

@@ -111,6 +111,32 @@ const looks: Look[] = [
       await page.getByText("52.5 h").waitFor();
     },
   },
+  {
+    name: "import",
+    path: "/schedules/import",
+    heading: "Import schedules",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Read it" }).click();
+      await page.getByText("month-end").first().waitFor();
+    },
+  },
+  {
+    name: "calendars",
+    path: "/calendars",
+    heading: "Calendars",
+    prepare: (page) => page.getByText("Change freezes").waitFor(),
+  },
+  { name: "calendar", path: "/calendars/cal_holidays", heading: "Public holidays Berlin" },
+  {
+    name: "calendar-import",
+    path: "/calendars",
+    heading: "Calendars",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Import .ics" }).click();
+      await page.getByRole("button", { name: "Check" }).click();
+      await page.getByText("1 left out").waitFor();
+    },
+  },
   { name: "schedule-new", path: "/schedules/new", heading: "New schedule" },
 ];
 

@@ -20,5 +20,9 @@ export const loaders: Record<Exclude<RouteName, "home">, Loader> = {
   clouds: () => import("./clouds/CloudsPage.svelte"),
   schedules: () => import("./schedules/SchedulesPage.svelte"),
   "schedule-new": () => import("./schedules/SchedulePage.svelte"),
+  "schedule-import": () => import("./imports/ImportPage.svelte"),
   schedule: () => import("./schedules/SchedulePage.svelte"),
+  calendars: () => import("./calendars/CalendarsPage.svelte"),
+  "calendar-new": () => import("./calendars/CalendarPage.svelte"),
+  calendar: () => import("./calendars/CalendarPage.svelte"),
 };
