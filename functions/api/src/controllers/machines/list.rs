@@ -48,7 +48,9 @@ pub async fn list(
         store.machines_in(tenant, cloud, &region, after.as_ref(), limit).await
     })
     .await?;
-    let items = Standings::default().show(&portal, tenant, found.machines).await?;
+    // One question for all of them, rather than one for each schedule of the page.
+    let schedules = store.schedules(tenant).await?;
+    let items = Standings::knowing(schedules).show(&portal, tenant, found.machines).await?;
     Ok(Json(MachinePage { items, next_cursor: found.next.map(|cursor| cursor.write()) }))
 }
 
