@@ -14,6 +14,7 @@ import type {
   ScheduleView,
   SessionView,
 } from "../../src/lib/api/types";
+import * as answers from "./demo-answers.ts";
 import * as demo from "./demo.ts";
 
 interface Call {
@@ -37,7 +38,7 @@ export class FakeApi {
   clouds: CloudView[] = demo.clouds();
   schedules: ScheduleView[] = demo.schedules();
   machines: MachineView[] = demo.machines();
-  calendars: CalendarView[] = demo.calendars();
+  calendars: CalendarView[] = answers.calendars();
   /** Every call so far, as `METHOD /path`. */
   readonly calls: string[] = [];
   /** Answers that go before the usual ones; a handler that returns `undefined` passes. */
@@ -144,10 +145,10 @@ export class FakeApi {
         );
       case "GET machines/:id/explanation": {
         const machine = this.machines.find((each) => each.id === id);
-        return found(machine && demo.explanation(machine, this.schedules));
+        return found(machine && answers.explanation(machine, this.schedules));
       }
       case "PUT machines/:id/override": {
-        const override = { ...call.body, ...demo.setNow() } as Override;
+        const override = { ...call.body, ...answers.setNow() } as Override;
         return found(this.#change(id!, { override, wish: override.keep }));
       }
       case "DELETE machines/:id/override":
@@ -171,9 +172,9 @@ export class FakeApi {
         };
       }
       case "POST schedules/:id":
-        return { status: 200, body: demo.preview(call.body.document as ScheduleDocument) };
+        return { status: 200, body: answers.preview(call.body.document as ScheduleDocument) };
       case "GET schedule-templates":
-        return { status: 200, body: { items: demo.templates(query.get("zone") ?? "UTC") } };
+        return { status: 200, body: { items: answers.templates(query.get("zone") ?? "UTC") } };
       case "GET calendars":
         return { status: 200, body: { items: this.calendars.map(summary) } };
       case "GET calendars/:id":
@@ -189,19 +190,19 @@ export class FakeApi {
         this.calendars = this.calendars.filter((calendar) => calendar.id !== id);
         return { status: 204 };
       case "POST calendars/:id": {
-        const { document } = demo.calendars()[0]!;
+        const { document } = answers.calendars()[0]!;
         const { name } = call.body as { name: string };
         const dry = query.get("dry_run") === "true";
         const calendar = dry ? null : this.#putCalendar("cal_new", 1, { name, document });
         return {
           status: dry ? 200 : 201,
-          body: { calendar, document, report: demo.calendarReport },
+          body: { calendar, document, report: answers.calendarReport },
         };
       }
       case "POST imports":
-        return { status: 200, body: demo.imported };
+        return { status: 200, body: answers.imported };
       case "PUT schedules/:id/override":
-        return found(this.#changeSchedule(id!, { ...call.body, ...demo.setNow() } as Override));
+        return found(this.#changeSchedule(id!, { ...call.body, ...answers.setNow() } as Override));
       case "DELETE schedules/:id/override":
         return this.#changeSchedule(id!, null) ? { status: 204 } : problem(404, "None.");
       case "DELETE schedules/:id":
