@@ -28,6 +28,7 @@ test("edits entries and keeps those it has no fields for", async ({
   api,
   expectedFailures,
 }) => {
+  test.slow();
   expectedFailures.push(422);
   await page.goto("/calendars/cal_holidays");
   await expect(page.getByText("2026-12-24T12:00 to 2026-12-25T00:00")).toBeVisible();

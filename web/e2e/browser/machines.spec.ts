@@ -153,6 +153,7 @@ test("says why a machine runs, and overrides it for a while", async ({
   api,
   expectedFailures,
 }) => {
+  test.slow();
   expectedFailures.push(422);
   await page.goto("/machines");
   await live(page);

@@ -120,6 +120,7 @@ test("shows what a draft would do before it is saved, and what is wrong at its f
   api,
   expectedFailures,
 }) => {
+  test.slow();
   expectedFailures.push(422);
   await page.goto("/schedules/new");
   const panel = page.getByRole("region", { name: "What it does" });
@@ -171,6 +172,7 @@ test("keeps what it cannot edit, and lets it be edited as JSON", async ({
   api,
   expectedFailures,
 }) => {
+  test.slow();
   expectedFailures.push(422);
   await page.goto("/schedules/sch_batch");
   await expect(page.getByText("turns on by cron(0 20 L * ? *) (Month end)")).toBeVisible();

@@ -103,7 +103,7 @@ test("an expired session is renewed once for all calls that need it", async ({
       : undefined;
   });
   await page.goto("/machines");
-  await expect(page.getByText("web-1", { exact: true })).toBeVisible();
+  await expect(page.getByLabel("Select web-1")).toBeVisible();
   expect(renewed).toBe(1);
 });
 

@@ -108,6 +108,9 @@ test("a machine stops and starts by a schedule, before the eyes of its owner", a
   await page.getByLabel("Name", { exact: true }).fill(NAME);
   await page.getByLabel("Time zone").fill("UTC");
   await addOneWindow(page, 3);
+  const preview = page.getByRole("region", { name: "What it does" });
+  await expect(preview).toContainText("1 h a week");
+  await expect(preview.getByRole("row")).toHaveCount(5);
   await page.getByRole("button", { name: "Create schedule" }).click();
   await expect(page).toHaveURL(/\/schedules\/sch_[^/]+$/);
   scheduleId = new URL(page.url()).pathname.split("/").at(-1);
@@ -132,6 +135,13 @@ test("a machine stops and starts by a schedule, before the eyes of its owner", a
   await expect(row).toContainText("Stop accepted");
   await expect(row).toContainText("Off");
   await expect(page.locator("html")).toHaveAttribute("data-mark", "kept");
+
+  // It says why.
+  await row.getByRole("button", { name: "Why?" }).click();
+  const why = page.getByRole("dialog", { name: `Why is ${name} stopped?` });
+  await expect(why).toContainText("Off, ");
+  await expect(why.getByRole("link", { name: NAME })).toBeVisible();
+  await page.keyboard.press("Escape");
 
   // The other way: a window that is open now. The page still isn't reloaded.
   await row.getByRole("link", { name: NAME }).click();
