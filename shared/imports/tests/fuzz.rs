@@ -43,7 +43,7 @@ const SAMPLES: [(Format, &str); 6] = [
 ];
 
 /// How long a quarter of a megabyte may take, built without optimisation, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Large enough for whatever grows with the square of the length to lose patience.
 const OVERSIZED: usize = MAX_BYTES / 4;
 
