@@ -12,7 +12,9 @@ export default defineConfig({
   forbidOnly: !!process.env["CI"],
   retries: 0,
   reporter: "list",
-  timeout: 20_000,
+  // A guard against hangs, not a measure: two processors do everything.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: chromium,
