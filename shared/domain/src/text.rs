@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// A refused value: the rule it broke and what would be accepted.
 ///
-/// The message is written for the person who typed the value. It never repeats the value itself,
-/// because parsers of secrets use the same error.
+/// The message is written for the person who typed the value. It repeats the value only where a parser
+/// says so by [`Invalid::value`], because parsers of secrets use the same error.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{rule}")]
 pub struct Invalid {
@@ -18,6 +18,13 @@ impl Invalid {
     /// States the broken rule, for example `"must be 12 digits, such as 123456789012"`.
     pub fn new(rule: impl Into<String>) -> Self {
         Self { rule: rule.into() }
+    }
+
+    /// States the broken rule behind the value that broke it, cut to 60 characters: `"25:00" must be a
+    /// time from 00:00 to 23:59, such as 08:30`. Not for values that may be secret.
+    pub fn value(value: &str, rule: &str) -> Self {
+        let shown: String = value.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        Self { rule: format!("\"{shown}\" {rule}") }
     }
 }
 

@@ -59,29 +59,24 @@ impl FromStr for CronExpression {
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let written = text.trim();
+        let refused =
+            |rule: String| Invalid::value(written, &format!("{rule}; write for example {}", Self::EXAMPLE));
         let inner = match written.strip_prefix("cron(") {
             Some(rest) => rest.strip_suffix(')').ok_or_else(|| {
-                Invalid::new(format!(
-                    "the bracket of cron( is not closed; write for example {}",
-                    Self::EXAMPLE
-                ))
+                refused("is no cron expression: the bracket of cron( is not closed".to_owned())
             })?,
             None => written,
         };
         let fields: Vec<&str> = inner.split_ascii_whitespace().take(8).collect();
         let [minutes, hours, month_days, months, weekdays, years] = fields.as_slice() else {
-            return Err(Invalid::new(format!(
-                "a cron expression has six fields (minutes hours day-of-month month day-of-week year), this one \
-                 has {}; write for example {}",
-                if fields.len() > 7 { "more".to_owned() } else { fields.len().to_string() },
-                Self::EXAMPLE
+            let count = if fields.len() > 7 { "more".to_owned() } else { fields.len().to_string() };
+            return Err(refused(format!(
+                "must have the six fields minutes, hours, day-of-month, month, day-of-week and year, this one has {count}"
             )));
         };
         if (*month_days == "?") == (*weekdays == "?") {
-            return Err(Invalid::new(format!(
-                "exactly one of day-of-month and day-of-week must be ?; write for example {}",
-                Self::EXAMPLE
-            )));
+            let rule = "must have ? in exactly one of day-of-month and day-of-week";
+            return Err(refused(rule.to_owned()));
         }
         let wanted = |text: &&str| *text != "?" && *text != "*";
         let days = DayFilter {

@@ -43,10 +43,13 @@ impl TryFrom<DateTime> for LocalMinute {
 
     fn try_from(at: DateTime) -> Result<Self, Invalid> {
         if at.second() != 0 || at.subsec_nanosecond() != 0 {
-            return Err(Invalid::new("must be a whole minute, such as 2026-12-24T12:00"));
+            return Err(Invalid::value(&at.to_string(), "must be a whole minute, such as 2026-12-24T12:00"));
         }
         if !year_is_known(at.year()) {
-            return Err(Invalid::new("must be in the years 1970 to 2200, such as 2026-12-24T12:00"));
+            return Err(Invalid::value(
+                &at.to_string(),
+                "must be in the years 1970 to 2200, such as 2026-12-24T12:00",
+            ));
         }
         Ok(Self(at))
     }
@@ -59,7 +62,7 @@ impl FromStr for LocalMinute {
         let plain = text.len() <= 19 && !text.ends_with(['Z', 'z']);
         let at: Option<DateTime> = plain.then(|| text.parse().ok()).flatten();
         let rule = "must be a date and time of the schedule's own zone, such as 2026-12-24T12:00";
-        at.ok_or_else(|| Invalid::new(rule))?.try_into()
+        at.ok_or_else(|| Invalid::value(text, rule))?.try_into()
     }
 }
 

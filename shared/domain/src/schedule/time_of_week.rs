@@ -77,7 +77,7 @@ impl FromStr for TimeOfDay {
         hours_and_minutes(text)
             .filter(|(hour, minute)| *hour < 24 && *minute < 60)
             .map(|(hour, minute)| Self { minute: hour * 60 + minute })
-            .ok_or_else(|| Invalid::new("must be a time from 00:00 to 23:59, such as 08:30"))
+            .ok_or_else(|| Invalid::value(text, "must be a time from 00:00 to 23:59, such as 08:30"))
     }
 }
 
@@ -130,7 +130,7 @@ impl FromStr for EndOfPeriod {
         hours_and_minutes(text)
             .filter(|(hour, minute)| *hour <= 24 && *minute < 60)
             .and_then(|(hour, minute)| Self::from_minute(hour * 60 + minute))
-            .ok_or_else(|| Invalid::new("must be a time from 00:01 to 24:00, such as 18:00"))
+            .ok_or_else(|| Invalid::value(text, "must be a time from 00:01 to 24:00, such as 18:00"))
     }
 }
 

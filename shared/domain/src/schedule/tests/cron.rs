@@ -71,7 +71,11 @@ fn a_rare_expression_finds_its_next_edge_decades_away() {
 #[test]
 fn an_expression_is_refused_with_its_rule() {
     let refused = |text: &str| text.parse::<CronExpression>().unwrap_err().to_string();
-    assert!(refused("cron(0 8 * * MON *)").contains("exactly one of day-of-month and day-of-week must be ?"));
+    assert_eq!(
+        refused("cron(0 8 * * MON *)"),
+        "\"cron(0 8 * * MON *)\" must have ? in exactly one of day-of-month and day-of-week; write for example cron(0 8 \
+         ? * MON-FRI *)"
+    );
     assert!(refused("0 8 ? * MON").contains("six fields"));
     assert!(refused("0 0 8 ? * MON *").contains("this one has 7"));
     assert!(refused("cron(0 8 ? * MON *").contains("not closed"));

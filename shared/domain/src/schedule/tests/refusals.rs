@@ -158,7 +158,7 @@ fn documents_that_do_not_read_say_why() {
         (serde_json::json!({ "zone": "UTC", "color": "red" }), "unknown field `color`"),
         (
             serde_json::json!({ "zone": "UTC", "periods": [{ "begin": "24:00", "end": "24:00" }] }),
-            "from 00:00 to 23:59, such as 08:30",
+            "\"24:00\" must be a time from 00:00 to 23:59, such as 08:30",
         ),
         (
             serde_json::json!({ "zone": "UTC", "periods": [{ "begin": "08:00", "end": "00:00" }] }),
