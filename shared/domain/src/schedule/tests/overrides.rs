@@ -51,12 +51,19 @@ fn an_end_at_which_the_schedule_wishes_the_same_is_no_edge() {
 fn the_more_particular_override_decides() {
     let schedule = office();
     let whole = set(Wish::Off, "2026-11-23T09:00:00Z", "2026-11-23T15:00:00Z");
-    let machine = set(Wish::HandsOff, "2026-11-23T10:00:00Z", "2026-11-23T12:00:00Z");
-    let overrides = Overrides { machine: Some(&machine), group: None, schedule: Some(&whole) };
+    let group = set(Wish::On, "2026-11-23T10:00:00Z", "2026-11-23T14:00:00Z");
+    let machine = set(Wish::HandsOff, "2026-11-23T10:30:00Z", "2026-11-23T12:00:00Z");
+    let overrides = Overrides { machine: Some(&machine), group: Some(&group), schedule: Some(&whole) };
     let effective = Effective { schedule: Some(&schedule), overrides };
-    let wishes = ["08:30", "09:30", "11:00", "13:00", "15:00"]
-        .map(|time| effective.wish_at(at(&format!("2026-11-23T{time}:00Z"))));
-    assert_eq!(wishes, [Wish::On, Wish::Off, Wish::HandsOff, Wish::Off, Wish::On]);
+    let states = ["08:30", "09:30", "10:15", "11:00", "13:00", "14:30", "15:00"]
+        .map(|time| effective.state_at(at(&format!("2026-11-23T{time}:00Z"))));
+    assert_eq!(
+        states.map(|state| state.wish),
+        [Wish::On, Wish::Off, Wish::On, Wish::HandsOff, Wish::On, Wish::Off, Wish::On]
+    );
+    assert_eq!(states[1].cause, Cause::Override(OverrideScope::Schedule));
+    assert_eq!(states[2].cause, Cause::Override(OverrideScope::Group));
+    assert_eq!(states[3].cause, Cause::Override(OverrideScope::Machine));
 }
 
 #[test]
