@@ -3,7 +3,12 @@
 //! Both emulators take an access key of twelve digits for the root user of that account and do not check
 //! root's signature, so none is made. Calls whose signature matters go through the SDK (module `roles`).
 
+use std::time::Duration;
+
 use serde_json::Value;
+
+/// How long a call that failed within the service is left before it is tried again.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// An account of an emulator, entered as its root user, in one region.
 #[derive(Debug, Clone)]
@@ -20,7 +25,7 @@ impl Account {
         Self { endpoint: endpoint.to_owned(), id: id.to_owned(), region: region.to_owned(), http }
     }
 
-    /// A call of a JSON service, such as `DynamoDB_20120810.Scan`.
+    /// A call of a JSON service, such as `DynamoDB_20120810.Scan`; one that may be repeated.
     pub(crate) async fn json(&self, service: &str, target: &str, body: &Value) -> Value {
         let request = self
             .http
@@ -29,7 +34,7 @@ impl Account {
             .header("content-type", "application/x-amz-json-1.1")
             .header("authorization", self.authorization(service))
             .body(body.to_string());
-        let text = answer(request, target).await;
+        let text = answer_after_faults(request, target).await;
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{target}: {error}: {text}"))
     }
 
@@ -64,11 +69,31 @@ impl Account {
 }
 
 async fn answer(request: reqwest::RequestBuilder, what: &str) -> String {
+    let (status, text) = send(request, what).await;
+    assert!(status.is_success(), "{what}: {status}: {text}");
+    text
+}
+
+/// As AWS's own SDKs do, tries again what failed within the service: the emulator fails so when a listing meets a
+/// change ("dictionary changed size during iteration"). Only for calls that do no harm when repeated.
+async fn answer_after_faults(request: reqwest::RequestBuilder, what: &str) -> String {
+    for _ in 0..20 {
+        let again = request.try_clone().unwrap_or_else(|| panic!("{what}: its body is a stream"));
+        let (status, text) = send(again, what).await;
+        if !status.is_server_error() {
+            assert!(status.is_success(), "{what}: {status}: {text}");
+            return text;
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    answer(request, what).await
+}
+
+async fn send(request: reqwest::RequestBuilder, what: &str) -> (reqwest::StatusCode, String) {
     let answer = request.send().await.unwrap_or_else(|error| panic!("{what}: {error}"));
     let status = answer.status();
     let text = answer.text().await.unwrap_or_else(|error| panic!("{what}: {error}"));
-    assert!(status.is_success(), "{what}: {status}: {text}");
-    text
+    (status, text)
 }
 
 /// What stands between `<name>` and `</name>` in an XML answer, the first time.
