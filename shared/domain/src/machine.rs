@@ -114,7 +114,7 @@ pub enum Outcome {
 pub struct Retry {
     /// When to look again.
     pub at: Timestamp,
-    /// How many looks in a row have failed, starting at 1.
+    /// How many looks in a row have failed; 0 for a look that was asked for.
     pub attempt: u32,
 }
 
