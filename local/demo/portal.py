@@ -23,6 +23,7 @@ class Portal:
         self.aws = aws
         self.session = requests.Session()
         self.session.headers.update({"Origin": url, "Sec-Fetch-Site": "same-origin", "Accept": "application/json"})
+        self.session.headers["X-PowerDown-Client"] = "seed"
 
     def call(self, method: str, path: str, body: dict | None = None, headers: dict | None = None):
         # Browsers send Secure cookies to http://localhost, Python does not: they go by hand.

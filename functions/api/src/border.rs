@@ -10,7 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http::{HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 use lambda_http::RequestExt;
 use powerdown_lambda_support::faults;
 use tracing::{Instrument, Span, field};
@@ -25,6 +25,10 @@ use crate::{
 pub const ORIGIN_SECRET: &str = "x-powerdown-origin";
 /// The header that names the request in our log.
 pub const REQUEST_ID: &str = "x-request-id";
+/// The header by which a program says that it means to change something; anything but empty. Another
+/// site's page cannot set it without asking first (CORS), which we refuse, so a change that carries it
+/// was not made by a form or a link elsewhere.
+pub const CLIENT: &str = "x-powerdown-client";
 
 /// The middleware around all routes.
 pub async fn guard(State(base): State<Base>, request: Request, next: Next) -> Response {
@@ -65,7 +69,22 @@ fn admit(site: &Site, request: &Request) -> Result<(), Problem> {
     if changes && !site.came_from_our_pages(request.headers()) {
         return Err(Problem::because(Kind::Forbidden, "the request came from another site's page"));
     }
+    if changes && !names_its_client(request.headers()) {
+        let detail = format!("send the header {CLIENT} with a change, for instance with your program's name");
+        return Err(Problem::because(Kind::NeedsClientHeader, detail));
+    }
     Ok(())
+}
+
+/// Whether a request carries something that only a program, or a page of ours, can have put there. A
+/// bearer token is as good as the header: no browser adds one by itself.
+fn names_its_client(headers: &HeaderMap) -> bool {
+    let bearer = |value: &HeaderValue| {
+        let value = value.as_bytes();
+        value.len() > 7 && value[..7].eq_ignore_ascii_case(b"bearer ")
+    };
+    headers.get(CLIENT).is_some_and(|value| !value.as_bytes().trim_ascii().is_empty())
+        || headers.get(header::AUTHORIZATION).is_some_and(bearer)
 }
 
 fn out(mut response: Response, id: &str) -> Response {

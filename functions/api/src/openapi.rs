@@ -16,7 +16,7 @@ use crate::{cookies, problem::ProblemDocument};
 #[openapi(
     info(
         title = "PowerDown",
-        description = "Powers machines down when nobody needs them. Every error is a problem of RFC 9457. Unknown fields are refused. Instants are RFC 3339 in UTC.",
+        description = "Powers machines down when nobody needs them. Every error is a problem of RFC 9457. Unknown fields are refused. Instants are RFC 3339 in UTC. A change that carries no `Authorization: Bearer` needs the header `x-powerdown-client`, with anything in it.",
     ),
     tags(
         (name = "accounts", description = "Signing up, logging in, staying logged in."),

@@ -4,7 +4,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::{
-    browser::{Answer, Browser},
+    browser::{Answer, Browser, CLIENT},
     company::{Company, random},
     mailbox::mail_to,
     operator::Operator,
@@ -310,6 +310,10 @@ async fn another_sites_page_can_do_nothing() {
         let answer = company.browser.send(Method::POST, "/api/v1/schedules", &headers, body.clone()).await;
         answer.problem(403);
     }
+    // Nor can a form, which sends no header of its own.
+    let headers = [("content-type", "application/json".to_owned()), (CLIENT, String::new())];
+    let answer = company.browser.send(Method::POST, "/api/v1/schedules", &headers, body).await;
+    assert_eq!(answer.problem(403)["type"], "urn:powerdown:problem:needs-client-header");
     let schedules: Value = company.browser.get("/schedules").await.read(200);
     assert_eq!(schedules["items"], json!([]));
 }

@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 
 use super::stack::Stack;
 
+/// The header that changes need.
+pub(crate) const CLIENT: &str = "x-powerdown-client";
+
 /// A browser with its cookies.
 #[derive(Debug, Clone)]
 pub(crate) struct Browser {
@@ -49,7 +52,7 @@ impl Browser {
         self.send(method, &format!("/api/v1{path}"), &headers, body.into_bytes()).await
     }
 
-    /// Sends anything to any path of the app.
+    /// Sends anything to any path of the app. It names its client unless the headers do.
     pub(crate) async fn send(
         &mut self,
         method: Method,
@@ -61,6 +64,9 @@ impl Browser {
         let mut request = self.http.request(method, format!("{}{path}", self.url));
         for (name, value) in headers {
             request = request.header(*name, value);
+        }
+        if !headers.iter().any(|(name, _)| *name == CLIENT) {
+            request = request.header(CLIENT, "system-tests");
         }
         if !self.cookies.is_empty() {
             let pairs: Vec<String> =

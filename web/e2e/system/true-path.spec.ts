@@ -17,7 +17,8 @@ let scheduleId: string | undefined;
 async function call<T>(page: Page, method: string, path: string): Promise<T> {
   const answer = await page.evaluate(
     async ([method, path]) => {
-      const response = await fetch(`/api/v1${path}`, { method: method! });
+      const headers = { "x-powerdown-client": "system-test" };
+      const response = await fetch(`/api/v1${path}`, { method: method!, headers });
       return { status: response.status, text: await response.text() };
     },
     [method, path] as const,

@@ -14,7 +14,7 @@ use crate::world::{PASSWORD, World};
 async fn invoke(world: &World, login: bool, method: &str, path: &str, query: &str, more: Value) -> Value {
     let mut event = json!({
         "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": query,
-        "headers": {"host": "abc.execute-api.us-east-1.amazonaws.com", "accept-encoding": "gzip, br"},
+        "headers": {"host": "abc.execute-api.us-east-1.amazonaws.com", "accept-encoding": "gzip, br", "x-powerdown-client": "tests"},
         "requestContext": {
             "accountId": "111111111111", "apiId": "abc", "domainName": "abc.execute-api.us-east-1.amazonaws.com",
             "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "x"},
@@ -58,7 +58,7 @@ async fn cookies_come_and_go_as_the_gateway_wants_them() {
     let world = World::new();
     world.owner("ada@example.com").await;
     let body = json!({"email": "ada@example.com", "password": PASSWORD}).to_string();
-    let headers = json!({"content-type": "application/json"});
+    let headers = json!({"content-type": "application/json", "x-powerdown-client": "tests"});
     let answer =
         invoke(&world, true, "POST", "/api/v1/sessions", "", json!({"headers": headers, "body": body})).await;
     assert_eq!(answer["statusCode"], 200, "{answer}");

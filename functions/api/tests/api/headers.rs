@@ -68,6 +68,7 @@ async fn changes_asked_for_by_another_sites_page_are_refused() {
         let mut request = Request::builder()
             .method(Method::POST)
             .uri("/api/v1/sessions")
+            .header("x-powerdown-client", "tests")
             .header(header::CONTENT_TYPE, "application/json");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -93,6 +94,35 @@ async fn changes_asked_for_by_another_sites_page_are_refused() {
     ] {
         log_in(headers).await.expect(200);
     }
+}
+
+#[tokio::test]
+async fn a_change_says_which_program_makes_it() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let change = async |method: Method, path: &str, headers: &[(&str, &str)]| {
+        let mut request = ada.request(method, &format!("/api/v1{path}"));
+        request.headers_mut().unwrap().remove("x-powerdown-client");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        world.send(request.body(Body::empty()).unwrap()).await
+    };
+    for path in ["/session/refresh", "/socket-tickets", "/schedules", "/sessions", "/nothing"] {
+        for headers in [&[][..], &[("x-powerdown-client", "")], &[("x-powerdown-client", "  ")]] {
+            let problem = change(Method::POST, path, headers).await.problem(403);
+            assert_eq!(problem["type"], "urn:powerdown:problem:needs-client-header");
+        }
+    }
+    for basic in ["Basic YTpi", "Bearer", "Bearer "] {
+        change(Method::POST, "/socket-tickets", &[("authorization", basic)]).await.problem(403);
+    }
+    change(Method::DELETE, "/session", &[]).await.problem(403);
+    change(Method::GET, "/session", &[]).await.expect(200);
+    change(Method::POST, "/socket-tickets", &[("x-powerdown-client", "x")]).await.expect(201);
+    // Whether the token is good is for others to say: no other site's page could have sent it.
+    let bearer = change(Method::POST, "/nothing", &[("authorization", "bearer x")]).await;
+    bearer.problem(404);
 }
 
 #[tokio::test]

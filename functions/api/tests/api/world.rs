@@ -10,7 +10,7 @@ use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, tz::TimeZoneDatabase};
 use powerdown_api::{
-    cookies,
+    border, cookies,
     launch::LaunchLink,
     routes,
     state::{Base, Login, Portal, Site},
@@ -221,7 +221,11 @@ impl Browser<'_> {
 
     /// A request with this browser's cookies.
     pub(crate) fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        let mut request = Request::builder().method(method).uri(path).header(header::ORIGIN, URL);
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::ORIGIN, URL)
+            .header(border::CLIENT, "tests");
         let pairs: Vec<String> =
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !pairs.is_empty() {

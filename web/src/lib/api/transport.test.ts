@@ -7,6 +7,7 @@ type Reply = { status: number; body?: unknown };
 /** A server whose session is good or not, and that counts what it is asked. */
 class Server {
   calls: string[] = [];
+  clients: (string | undefined)[] = [];
   waits: number[] = [];
   lost = 0;
   replies: (call: string) => Reply | Promise<Reply> = () => ({ status: 200, body: {} });
@@ -15,6 +16,7 @@ class Server {
     fetch: async (input, init) => {
       const call = `${init.method} ${input.replace("/api/v1", "")}`;
       this.calls.push(call);
+      this.clients.push((init.headers as Record<string, string>)["x-powerdown-client"]);
       const { status, body } = await this.replies(call);
       return new Response(body === undefined ? null : JSON.stringify(body), { status });
     },
@@ -36,6 +38,11 @@ describe("a call", () => {
   it("returns the decoded answer", async () => {
     server.replies = () => ({ status: 200, body: { items: [1] } });
     expect(await server.transport.call("GET", "/clouds")).toEqual({ items: [1] });
+  });
+
+  it("says which program makes it", async () => {
+    await server.transport.call("DELETE", "/session");
+    expect(server.clients).toEqual(["web"]);
   });
 
   it("returns nothing for an empty answer", async () => {

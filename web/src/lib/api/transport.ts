@@ -24,6 +24,8 @@ export interface CallOptions {
 }
 
 const BASE = "/api/v1";
+/** Changes need it: no other site's page can send a header of its own. */
+const CLIENT = { "x-powerdown-client": "web" };
 /** Waits between looks at the session after a 409, in milliseconds; about 3 s together. */
 const LOOKS = [150, 350, 800, 1700];
 
@@ -84,7 +86,11 @@ export class Transport {
   }
 
   async #send(method: string, path: string, options: CallOptions): Promise<Response> {
-    const headers: Record<string, string> = { accept: "application/json", ...options.headers };
+    const headers: Record<string, string> = {
+      accept: "application/json",
+      ...CLIENT,
+      ...options.headers,
+    };
     const init: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
     if (options.body !== undefined) {
       headers["content-type"] = "application/json";
