@@ -161,6 +161,13 @@ impl World {
         browser
     }
 
+    /// Somebody who signed up, in another browser.
+    pub(crate) async fn log_in(&self, email: &str) -> Browser<'_> {
+        let browser = self.browser();
+        browser.post("/sessions", json!({"email": email, "password": PASSWORD})).await.expect(200);
+        browser
+    }
+
     /// The token of the link in the only mail since the last look.
     pub(crate) fn link_token(&self) -> String {
         let mails = self.outbox.take_mails();
@@ -185,6 +192,11 @@ pub(crate) struct Browser<'a> {
 }
 
 impl Browser<'_> {
+    /// Another browser with the same cookies.
+    pub(crate) fn copy(&self) -> Self {
+        Self { world: self.world, cookies: Mutex::new(self.cookies.lock().unwrap().clone()) }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.call(Method::GET, path, None).await
     }

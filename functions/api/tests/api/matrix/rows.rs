@@ -1,0 +1,114 @@
+//! The rows: who may ask for each operation, and a request that it takes.
+
+use std::collections::BTreeSet;
+
+use powerdown_engine::record::Role::{self, Admin, Operator, Viewer};
+use serde_json::{Value, json};
+
+use crate::world::{PASSWORD, office};
+
+/// Who may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// Everybody, with a session or without.
+    Nobody,
+    /// A member of this role or a higher one.
+    Member(Role),
+}
+
+/// One operation.
+pub(super) struct Row {
+    pub(super) operation: &'static str,
+    pub(super) needs: Needs,
+    /// A body that it takes, with names of [`super::things`] in braces.
+    pub(super) body: Option<Value>,
+    /// A query that it takes, likewise.
+    pub(super) query: String,
+    /// What it answers to this request, where that is no success.
+    pub(super) answers: Option<u16>,
+}
+
+/// An operation for members of this role or a higher one.
+fn row(operation: &'static str, role: Role) -> Row {
+    Row { operation, needs: Needs::Member(role), body: None, query: String::new(), answers: None }
+}
+
+/// An operation for everybody.
+fn open(operation: &'static str) -> Row {
+    Row { needs: Needs::Nobody, ..row(operation, Viewer) }
+}
+
+impl Row {
+    fn sends(self, body: Value) -> Self {
+        Self { body: Some(body), ..self }
+    }
+
+    fn asks(self, query: &str) -> Self {
+        Self { query: query.to_owned(), ..self }
+    }
+
+    fn answers(self, status: u16) -> Self {
+        Self { answers: Some(status), ..self }
+    }
+
+    /// The names in braces, in body and query.
+    pub(super) fn placeholders(&self) -> BTreeSet<String> {
+        let text = format!("{} {}", self.query, self.body.as_ref().unwrap_or(&Value::Null));
+        let words = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        let is_name =
+            |word: &str| !word.is_empty() && word.bytes().all(|b| b == b'_' || b.is_ascii_lowercase());
+        words.map(|(word, _)| word.to_owned()).filter(|word| is_name(word)).collect()
+    }
+
+    /// Those of them that are ids.
+    pub(super) fn references(&self) -> Vec<String> {
+        self.placeholders().into_iter().filter(|name| name.ends_with("_id")).collect()
+    }
+}
+
+/// All rows, in the order of docs/openapi.json.
+#[rustfmt::skip]
+pub(super) fn rows() -> Vec<Row> {
+    let keep = || json!({"keep": "on", "until": "2026-03-02T10:00:00Z", "reason": "release weekend"});
+    let including = || json!({"name": "Holidays", "document": {"includes": ["{calendar_id}"]}});
+    let following = || json!({"name": "x", "document": {"zone": "UTC", "otherwise": "on", "calendars": [{"calendar": "{calendar_id}", "wish": "off"}]}});
+    vec![
+        row("listCalendars", Viewer),
+        row("createCalendar", Admin).sends(including()),
+        row("importCalendar", Admin).sends(json!({"name": "Holidays", "icalendar": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"})),
+        row("showCalendar", Viewer),
+        row("updateCalendar", Admin).sends(json!({"name": "Holidays", "document": {}})),
+        row("deleteCalendar", Admin),
+        row("listClouds", Viewer),
+        row("connectCloud", Admin).sends(json!({"name": "x", "account_id": "555555555555", "regions": ["eu-west-1"],
+            "access": {"type": "role", "role_arn": "arn:aws:iam::555555555555:role/PowerDown"}})),
+        row("showCloud", Viewer),
+        row("verifyCloud", Admin),
+        open("verifyEmail").sends(json!({"token": "x"})).answers(410),
+        open("showHealth"),
+        row("importSchedules", Admin).sends(json!({"format": "custodian-tag", "text": "off=[(M-F,21)]", "zone": "UTC"})),
+        row("listMachines", Viewer).asks("cloud={cloud_id}"),
+        row("showMachine", Viewer),
+        row("explainMachine", Viewer),
+        row("overrideMachine", Operator).sends(keep()),
+        row("endMachineOverride", Operator),
+        row("listScheduleTemplates", Viewer).asks("zone=Europe/London"),
+        row("listSchedules", Viewer),
+        row("createSchedule", Admin).sends(following()),
+        row("previewDocument", Viewer).sends(json!({"document": following()["document"]})),
+        row("showSchedule", Viewer),
+        row("updateSchedule", Admin).sends(office(json!([]))),
+        row("deleteSchedule", Admin),
+        row("assignMachines", Operator).sends(json!({"assign": ["{machine_id}"], "release": []})),
+        row("listScheduleMachines", Viewer),
+        row("overrideSchedule", Admin).sends(keep()),
+        row("endScheduleOverride", Admin),
+        row("previewSchedule", Viewer),
+        row("showSession", Viewer),
+        open("logOut"),
+        row("refreshSession", Viewer),
+        open("logIn").sends(json!({"email": "ada@example.com", "password": PASSWORD})),
+        row("createSocketTicket", Viewer),
+        open("signUp").sends(json!({"company": "Engines", "email": "grace@example.com", "password": PASSWORD})),
+    ]
+}
