@@ -57,18 +57,51 @@ fn the_document_says_who_may_ask() {
     }
 }
 
-#[tokio::test]
-async fn everybody_gets_what_is_theirs_and_nothing_else() {
+/// Fills in a caller's part of the matrix.
+async fn fill(caller: Caller) {
     let mut wrong = Vec::new();
     let mut cells = 0;
     for (operation, row) in pairs() {
-        for caller in Caller::ALL {
-            let cell = Cell { operation: &operation, row: &row, caller };
-            cells += cell.fill(&mut wrong).await;
-        }
+        cells += Cell { operation: &operation, row: &row, caller }.fill(&mut wrong).await;
     }
-    assert!(wrong.is_empty(), "{} of {cells} cells:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(cells > 600, "{cells}");
+    assert!(wrong.is_empty(), "{} of {cells} answers:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(cells > 90, "{cells}");
+}
+
+// One test each, so that they run side by side.
+#[tokio::test]
+async fn nobody_logged_in_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Anonymous).await;
+}
+
+#[tokio::test]
+async fn an_expired_session_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Expired).await;
+}
+
+#[tokio::test]
+async fn a_revoked_session_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Revoked).await;
+}
+
+#[tokio::test]
+async fn a_viewer_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Viewer).await;
+}
+
+#[tokio::test]
+async fn an_operator_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Operator).await;
+}
+
+#[tokio::test]
+async fn an_admin_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Admin).await;
+}
+
+#[tokio::test]
+async fn an_owner_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Owner).await;
 }
 
 fn pairs() -> Vec<(Operation, Row)> {

@@ -86,12 +86,13 @@ impl Answer {
         problem["errors"][0]["field"].as_str().unwrap().to_owned()
     }
 
-    /// Everything a client could tell two answers apart by: status, headers, body, without the id.
+    /// Everything a client could tell two answers apart by: status, headers, body, without the id and
+    /// without the count of calls that are left.
     pub(crate) fn essence(&self) -> (StatusCode, Vec<(String, String)>, Value) {
         let mut headers: Vec<_> = self
             .headers
             .iter()
-            .filter(|(name, _)| *name != "x-request-id")
+            .filter(|(name, _)| *name != "x-request-id" && !name.as_str().starts_with("ratelimit"))
             .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
             .collect();
         headers.sort();

@@ -29,8 +29,6 @@ pub(super) enum Caller {
 }
 
 impl Caller {
-    pub(super) const ALL: [Self; 7] = [Anonymous, Expired, Revoked, Viewer, Operator, Admin, Owner];
-
     /// Their role; `None` for those who are nobody.
     pub(super) fn role(self) -> Option<Role> {
         match self {
