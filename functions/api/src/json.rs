@@ -45,7 +45,11 @@ fn is_json(headers: &HeaderMap) -> bool {
         && parts.all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
 }
 
-async fn bytes(body: Body, most: usize) -> Result<Vec<u8>, Problem> {
+/// A body to its end, if it has at most `most` bytes.
+///
+/// # Errors
+/// For a larger one, and for one that breaks off.
+pub(crate) async fn bytes(body: Body, most: usize) -> Result<Vec<u8>, Problem> {
     match Limited::new(body, most).collect().await {
         Ok(body) => Ok(body.to_bytes().into()),
         Err(error) if error.is::<LengthLimitError>() => {

@@ -13,6 +13,7 @@ pub mod cursor;
 pub mod extract;
 pub mod gateway;
 pub mod headers;
+pub mod idempotency;
 pub mod json;
 pub mod launch;
 pub mod openapi;

@@ -5,12 +5,13 @@ use utoipa::{
     Modify, OpenApi,
     openapi::{
         Content, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder,
-        path::Operation,
+        path::{Operation, Parameter, ParameterBuilder, ParameterIn},
+        schema::{ObjectBuilder, Type},
         security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme},
     },
 };
 
-use crate::{cookies, problem::ProblemDocument};
+use crate::{cookies, idempotency, problem::ProblemDocument};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -59,8 +60,31 @@ pub fn complete(mut document: Document) -> Document {
         for operation in operations.into_iter().flatten() {
             add_problems(operation);
         }
+        if let Some(operation) = item.post.as_mut().filter(|operation| creates(operation)) {
+            operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
+        }
     }
     document
+}
+
+/// Whether an operation makes something for somebody with a session.
+fn creates(operation: &Operation) -> bool {
+    let made = |status: &str| operation.responses.responses.contains_key(status);
+    operation.security.is_some() && (made("201") || made("202"))
+}
+
+fn idempotency_key() -> Parameter {
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(1))
+        .max_length(Some(idempotency::LONGEST_KEY))
+        .pattern(Some("^[!-~]+$"));
+    ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .description(Some("Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once."))
+        .schema(Some(text.build()))
+        .build()
 }
 
 fn add_problems(operation: &mut Operation) {

@@ -19,7 +19,7 @@ use crate::{
         calendars, clouds, email_verifications, health, imports, machines, schedule_templates, schedules,
         session, sessions, socket_tickets, tenants,
     },
-    openapi,
+    idempotency, openapi,
     problem::{Kind, Problem},
     state::{Login, Portal},
     web,
@@ -74,6 +74,7 @@ pub fn portal(portal: Portal) -> Router {
         .route("/api/v1/openapi.json", get(show_document))
         .method_not_allowed_fallback(not_allowed)
         .fallback(web_or_nothing)
+        .layer(middleware::from_fn_with_state(base.clone(), idempotency::repeatable))
         .layer(middleware::from_fn_with_state(base, border::guard))
         .with_state(portal)
 }

@@ -12,10 +12,11 @@ use powerdown_engine::{
     accounts::{LogInDesk, SessionDesk, SignUpDesk, VerifyDesk},
     calendars::CalendarDesk,
     clouds::CloudDesk,
+    idempotency::CallDesk,
     overrides::OverrideDesk,
     ports::{
-        AccountStore, AuditStore, CalendarStore, Clock, CloudStore, Entropy, JobQueue, MachineStore, Mailer,
-        PasswordHasher, ScheduleStore, SessionStore, SocketStore, Vault,
+        AccountStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, Entropy, JobQueue,
+        MachineStore, Mailer, PasswordHasher, ScheduleStore, SessionStore, SocketStore, Vault,
     },
     schedules::{ScheduleDesk, StandingDesk},
 };
@@ -27,6 +28,7 @@ pub trait PortalStore:
     AccountStore
     + AuditStore
     + CalendarStore
+    + CallStore
     + CloudStore
     + MachineStore
     + ScheduleStore
@@ -39,6 +41,7 @@ impl<T> PortalStore for T where
     T: AccountStore
         + AuditStore
         + CalendarStore
+        + CallStore
         + CloudStore
         + MachineStore
         + ScheduleStore
@@ -129,6 +132,11 @@ impl Base {
             clock: &*self.clock,
             entropy: &*self.entropy,
         }
+    }
+
+    /// The ports for calls that may be sent twice.
+    pub fn call_desk(&self) -> CallDesk<'_> {
+        CallDesk { calls: &*self.store, vault: &*self.vault, clock: &*self.clock }
     }
 
     /// The ports for proving an address.

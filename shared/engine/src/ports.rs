@@ -21,8 +21,9 @@ pub use messages::{
 };
 pub use passwords::{PasswordHash, PasswordHasher};
 pub use store::{
-    AccountStore, AuditStore, CalendarStore, CloudStore, DataKeyStore, Due, LedgerStore, MachineStore, Page,
-    ScheduleStore, SessionStore, SocketStore, StoreError, UniqueEntry, UpkeepStore, machine_is_due_at,
+    AccountStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Due, LedgerStore,
+    MachineStore, Page, ScheduleStore, SessionStore, SocketStore, StoreError, UniqueEntry, UpkeepStore,
+    machine_is_due_at,
 };
 pub use vault::{
     Binding, BlindIndex, Ciphertext, DataKeyRecord, MacKey, MacPurpose, Purpose, Vault, VaultError,

@@ -5,12 +5,14 @@
 
 mod account;
 mod audit;
+mod call;
 mod cloud;
 mod schedule;
 mod session;
 
 pub use account::{Membership, OneTimeToken, Role, Tenant, TokenKind, User};
 pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
+pub use call::{CallKey, CallState, RecordedAnswer, RepeatableCall};
 pub use cloud::{Access, Cloud, Health, HealthStatus};
 pub use schedule::{CalendarRecord, ScheduleRecord, Target};
 pub use session::{Session, Socket, TokenHash};

@@ -14,6 +14,7 @@
 //! | ledger of a month | `l#<tenant>#<month>#<shard>` | `<lineage>` |
 //! | audit entry | `a#<tenant>#<writer>#<month>` | `<number, 20 digits>` |
 //! | data key | `k#<tenant>#<purpose>` | `<number, 10 digits>` |
+//! | call with an idempotency key | `i#<tenant>#<hash>` | `call` |
 //! | user | `user#<user>` | `user` |
 //! | claim to an address | `u#email#<blind index>` | `u` |
 //! | claim to an account | `u#account#<AWS account>` | `u` |
@@ -36,7 +37,7 @@ use powerdown_domain::{
 };
 use powerdown_engine::{
     ports::{BlindIndex, Purpose},
-    record::{TokenHash, TokenKind, Writer},
+    record::{CallKey, TokenHash, TokenKind, Writer},
 };
 
 use crate::indexes::{LEDGER_SHARDS, shard};
@@ -122,6 +123,10 @@ impl Key {
 
     pub(crate) fn data_key(tenant: TenantId, purpose: Purpose, number: u32) -> Self {
         Self { pk: Range::data_keys(tenant, purpose).pk, sk: format!("{number:010}") }
+    }
+
+    pub(crate) fn call(tenant: TenantId, call: &CallKey) -> Self {
+        Self { pk: format!("i#{tenant}#{}", call.0), sk: "call".to_owned() }
     }
 
     pub(crate) fn user(user: UserId) -> Self {

@@ -15,6 +15,7 @@ mod accounts;
 mod audit;
 mod calendars;
 mod call;
+mod calls;
 mod clouds;
 mod data_keys;
 mod expression;

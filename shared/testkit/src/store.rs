@@ -7,6 +7,7 @@
 mod accounts;
 mod audit;
 mod calendars;
+mod calls;
 mod clouds;
 mod data_keys;
 mod due;
@@ -45,6 +46,7 @@ struct Tables {
     accounts: accounts::Accounts,
     sessions: sessions::Sessions,
     calendars: calendars::Calendars,
+    calls: calls::Calls,
     clouds: clouds::Clouds,
     schedules: schedules::Schedules,
     machines: machines::Machines,

@@ -8,6 +8,7 @@ mod contract;
 mod explanation;
 mod gateway;
 mod headers;
+mod idempotency;
 mod imports;
 mod isolation;
 mod machines;

@@ -8,6 +8,7 @@ use crate::{
     accounts::{EmailItem, MembershipItem, TenantItem, TokenItem, UserItem},
     audit::{EntryItem, HeadItem},
     calendars::CalendarItem,
+    calls::CallItem,
     clouds::{AccountItem, CloudItem},
     data_keys::DataKeyItem,
     ledger::LedgerItem,
@@ -42,6 +43,19 @@ fn assert_held<B: Body>(body: Value) {
     assert!(matches!(refused, Err(StoreError::Corrupt { .. })), "{}", B::ENTITY.name);
     let newer = decode::<B>(stored(B::ENTITY.version + 1, &body));
     assert!(matches!(newer, Err(StoreError::NewerFormat { .. })), "{}", B::ENTITY.name);
+}
+
+#[test]
+fn calls_are_held() {
+    for state in [
+        json!({"type": "running"}),
+        json!({"type": "answered", "answer": "sealed"}),
+        json!({"type": "shown-once"}),
+    ] {
+        assert_held::<CallItem>(
+            json!({"request": "5e55", "state": state, "expires_at": "2026-03-02T08:00:00Z"}),
+        );
+    }
 }
 
 #[test]

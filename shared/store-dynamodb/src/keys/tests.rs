@@ -4,7 +4,7 @@ use jiff::civil::date;
 use powerdown_domain::{CalendarId, CloudId, LineageId, MachineId, ScheduleId, SessionId, TenantId, UserId};
 use powerdown_engine::{
     ports::{BlindIndex, Due, Purpose},
-    record::{TokenHash, TokenKind, Writer},
+    record::{CallKey, TokenHash, TokenKind, Writer},
 };
 
 use super::{Key, Range};
@@ -43,6 +43,7 @@ fn keys_are_what_they_always_were() {
             "00000000000000000007",
         ),
         (Key::data_key(tenant, Purpose::CloudCredential, 7), "k#ten_01#cloud-credential", "0000000007"),
+        (Key::call(tenant, &CallKey("5e55".to_owned())), "i#ten_01#5e55", "call"),
         (Key::user(user), "user#usr_05", "user"),
         (Key::email(&BlindIndex("b11d".to_owned())), "u#email#b11d", "u"),
         (Key::account(&account), "u#account#123456789012", "u"),

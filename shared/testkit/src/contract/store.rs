@@ -16,6 +16,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod calendars;
+pub mod calls;
 pub mod clouds;
 pub mod data_keys;
 pub mod due;
@@ -27,8 +28,8 @@ pub mod sessions;
 pub mod upkeep;
 
 use powerdown_engine::ports::{
-    AccountStore, AuditStore, CalendarStore, CloudStore, DataKeyStore, Ids, LedgerStore, MachineStore,
-    ScheduleStore, SessionStore, SocketStore, StoreError, UpkeepStore,
+    AccountStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids, LedgerStore,
+    MachineStore, ScheduleStore, SessionStore, SocketStore, StoreError, UpkeepStore,
 };
 
 use crate::ambient::{ManualClock, SeededEntropy};
@@ -39,6 +40,7 @@ pub trait Store:
     + SessionStore
     + SocketStore
     + CalendarStore
+    + CallStore
     + CloudStore
     + ScheduleStore
     + MachineStore
@@ -54,6 +56,7 @@ impl<S> Store for S where
         + SessionStore
         + SocketStore
         + CalendarStore
+        + CallStore
         + CloudStore
         + ScheduleStore
         + MachineStore
@@ -155,6 +158,11 @@ macro_rules! store_contract {
                 a_calendar_changes_only_from_the_version_before,
                 a_calendar_is_deleted_at_its_version,
                 several_calendars_are_read_at_once,
+            }
+            calls {
+                of_simultaneous_claims_to_a_call_one_wins,
+                a_call_ends_once_and_its_key_expires,
+                calls_are_apart_by_tenant_and_key,
             }
             due {
                 what_is_due_comes_earliest_first,
