@@ -2,6 +2,9 @@
 //!
 //! A handler reads the request, calls one use case and shows the outcome. Rules live in the engine.
 
+pub mod audit_entries;
+pub mod audit_verifications;
+pub mod audit_writers;
 pub mod calendars;
 pub mod clouds;
 pub mod email_verifications;

@@ -25,6 +25,7 @@ use crate::{cookies, idempotency, problem::ProblemDocument};
         (name = "machines", description = "The inventory."),
         (name = "schedules", description = "When machines run, and which."),
         (name = "calendars", description = "Days and hours that schedules share."),
+        (name = "audit", description = "What happened, and the proof that it was not rewritten."),
         (name = "about", description = "The API itself."),
     ),
     components(schemas(ProblemDocument)),

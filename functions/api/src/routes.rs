@@ -16,8 +16,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     border,
     controllers::{
-        calendars, clouds, email_verifications, health, imports, machines, schedule_templates, schedules,
-        session, sessions, socket_tickets, tenants,
+        audit_entries, audit_verifications, audit_writers, calendars, clouds, email_verifications, health,
+        imports, machines, schedule_templates, schedules, session, sessions, socket_tickets, tenants,
     },
     idempotency, openapi,
     problem::{Kind, Problem},
@@ -38,6 +38,9 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(session::show::show, session::delete::delete))
         .routes(routes!(session::refresh::refresh))
         .routes(routes!(socket_tickets::create::create))
+        .routes(routes!(audit_entries::list::list))
+        .routes(routes!(audit_verifications::create::create))
+        .routes(routes!(audit_writers::list::list))
         .routes(routes!(clouds::list::list, clouds::create::create))
         .routes(routes!(clouds::show::show))
         .routes(routes!(clouds::verify::verify))

@@ -1,6 +1,7 @@
 //! What the API shows and takes, as types: the source of the OpenAPI document.
 
 pub mod assignment;
+pub mod audit;
 pub mod calendar;
 pub mod cloud;
 pub mod explanation;
@@ -14,6 +15,10 @@ pub mod session;
 pub mod template;
 
 pub use assignment::{AssignmentRequest, AssignmentResults};
+pub use audit::{
+    AuditEntryPage, AuditEntryView, AuditVerificationRequest, AuditVerificationView, AuditWriterPage,
+    AuditWriterView,
+};
 pub use calendar::{CalendarDraft, CalendarImportRequest, CalendarImportView, CalendarList, CalendarView};
 pub use cloud::{CloudDraft, CloudList, CloudView};
 pub use explanation::ExplanationView;

@@ -1,6 +1,7 @@
 //! The audit trail. An entry is put where nothing is and never touched again; only a chain's head moves.
 
 use async_trait::async_trait;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use powerdown_domain::TenantId;
 use powerdown_engine::{
@@ -56,10 +57,18 @@ impl EntryItem {
 pub(crate) struct HeadItem {
     number: u64,
     hash: String,
+    /// Absent in what format 1 wrote.
+    at: Option<Timestamp>,
 }
 
 impl Body for HeadItem {
-    const ENTITY: Entity = Entity { name: "audit trail", version: 1 };
+    const ENTITY: Entity = Entity { name: "audit trail", version: 2 };
+}
+
+impl From<HeadItem> for AuditHead {
+    fn from(HeadItem { number, hash, at }: HeadItem) -> Self {
+        Self { number, hash, at }
+    }
 }
 
 /// The chain ends where the caller read it to.
@@ -78,7 +87,7 @@ fn ends_at(head: &AuditHead) -> Expression {
 impl AuditStore for DynamoStore {
     async fn audit_head(&self, tenant: TenantId, writer: &Writer) -> Result<AuditHead, StoreError> {
         let found = self.get::<HeadItem>("get an audit head", &Key::audit_head(tenant, writer)).await?;
-        Ok(found.map_or_else(AuditHead::empty, |HeadItem { number, hash }| AuditHead { number, hash }))
+        Ok(found.map_or_else(AuditHead::empty, AuditHead::from))
     }
 
     async fn append_audit(
@@ -90,10 +99,41 @@ impl AuditStore for DynamoStore {
         let month = entry.at.to_zoned(TimeZone::UTC).date();
         let key = Key::audit_entry(entry.tenant, writer, month, entry.number);
         let link = encode(&key, &EntryItem::from(entry), [])?;
-        let end = HeadItem { number: entry.number, hash: entry.hash.clone() };
+        let end = HeadItem { number: entry.number, hash: entry.hash.clone(), at: Some(entry.at) };
         let end = encode(&Key::audit_head(entry.tenant, writer), &end, [])?;
         let writes = vec![Write::replace::<HeadItem>(end, ends_at(head)), Write::create::<EntryItem>(link)];
         self.transact("append to an audit trail", writes).await
+    }
+
+    async fn audit_heads(
+        &self,
+        tenant: TenantId,
+        after: Option<&Writer>,
+        limit: u32,
+    ) -> Result<Page<(Writer, AuditHead), Writer>, StoreError> {
+        let start = after.map(|after| Key::audit_head(tenant, after).attributes());
+        let query = self.list(&Range::audit_heads(tenant)).set_exclusive_start_key(start);
+        let found = self.query("list audit heads", query, limit as usize + 1).await?;
+        let record = |item| {
+            let (key, item): (Key, HeadItem) = decode(item)?;
+            Ok((key.writer_of().map_err(misplaced(HeadItem::ENTITY))?, item.into()))
+        };
+        let found = found.into_iter().map(record).collect::<Result<Vec<_>, StoreError>>()?;
+        Ok(page(found, limit, |(writer, _)| writer.clone()))
+    }
+
+    async fn newest_audit_entries(
+        &self,
+        tenant: TenantId,
+        writer: &Writer,
+        month: Date,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Page<AuditEntry, u64>, StoreError> {
+        let start = before.map(|before| Key::audit_entry(tenant, writer, month, before).attributes());
+        let query = self.list(&Range::audit(tenant, writer, month)).scan_index_forward(false);
+        let found = self.entries(tenant, query.set_exclusive_start_key(start), limit).await?;
+        Ok(page(found, limit, |entry| entry.number))
     }
 
     async fn audit_entries(
@@ -106,13 +146,25 @@ impl AuditStore for DynamoStore {
     ) -> Result<Page<AuditEntry, u64>, StoreError> {
         let start = after.map(|after| Key::audit_entry(tenant, writer, month, after).attributes());
         let query = self.list(&Range::audit(tenant, writer, month)).set_exclusive_start_key(start);
+        let found = self.entries(tenant, query, limit).await?;
+        Ok(page(found, limit, |entry| entry.number))
+    }
+}
+
+impl DynamoStore {
+    /// One entry more than a page has.
+    async fn entries(
+        &self,
+        tenant: TenantId,
+        query: QueryFluentBuilder,
+        limit: u32,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
         let found = self.query("list audit entries", query, limit as usize + 1).await?;
         let record = |item| {
             let (key, item): (Key, EntryItem) = decode(item)?;
             let number = key.number_of().map_err(misplaced(EntryItem::ENTITY))?;
             Ok(item.into_record(tenant, number))
         };
-        let found = found.into_iter().map(record).collect::<Result<Vec<AuditEntry>, StoreError>>()?;
-        Ok(page(found, limit, |entry| entry.number))
+        found.into_iter().map(record).collect()
     }
 }

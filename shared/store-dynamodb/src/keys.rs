@@ -189,6 +189,10 @@ impl Range {
         Self { pk: format!("t#{tenant}#{cloud}#{region}"), prefix: "res#".to_owned() }
     }
 
+    pub(crate) fn audit_heads(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "audit-head#".to_owned())
+    }
+
     pub(crate) fn audit(tenant: TenantId, writer: &Writer, month: Date) -> Self {
         Self { pk: format!("a#{tenant}#{writer}#{}", month_text(month)), prefix: String::new() }
     }

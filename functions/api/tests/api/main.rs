@@ -1,6 +1,7 @@
 //! The API as its clients see it: real routers over the fakes.
 
 mod accounts;
+mod audit;
 mod bad_input;
 mod calendars;
 mod clouds;

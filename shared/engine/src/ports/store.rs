@@ -253,6 +253,25 @@ pub trait AuditStore: Send + Sync {
         head: &AuditHead,
     ) -> Result<(), StoreError>;
 
+    /// A page of a tenant's chains, in order of the writers' shown forms.
+    async fn audit_heads(
+        &self,
+        tenant: TenantId,
+        after: Option<&Writer>,
+        limit: u32,
+    ) -> Result<Page<(Writer, AuditHead), Writer>, StoreError>;
+
+    /// A page of a writer's entries of one month (given as its first day, UTC), newest first, all with
+    /// numbers below `before`.
+    async fn newest_audit_entries(
+        &self,
+        tenant: TenantId,
+        writer: &Writer,
+        month: Date,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Page<AuditEntry, u64>, StoreError>;
+
     /// A page of a writer's entries of one month (given as its first day, UTC), oldest first.
     async fn audit_entries(
         &self,

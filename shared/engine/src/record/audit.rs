@@ -1,9 +1,9 @@
 //! The audit trail: one hash chain per writer.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use jiff::Timestamp;
-use powerdown_domain::{CloudId, Region, TenantId, UserId};
+use powerdown_domain::{CloudId, Invalid, Region, TenantId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -23,6 +23,23 @@ impl fmt::Display for Writer {
             Self::Portal => f.write_str("portal"),
             Self::Scheduler(cloud, region) => write!(f, "{cloud}:{region}"),
         }
+    }
+}
+
+impl FromStr for Writer {
+    type Err = Invalid;
+
+    /// Reads the shown form.
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        if text == "portal" {
+            return Ok(Self::Portal);
+        }
+        let parse = || {
+            let (cloud, region) = text.split_once(':')?;
+            Some(Self::Scheduler(cloud.parse().ok()?, region.parse().ok()?))
+        };
+        parse()
+            .ok_or_else(|| Invalid::new("must be `portal`, or a cloud and region such as `cld_…:eu-west-1`"))
     }
 }
 
@@ -55,7 +72,7 @@ pub struct AuditEntry {
     pub tenant: TenantId,
     /// Its place in the chain, from 1.
     pub number: u64,
-    /// When it was written.
+    /// When it was written; never before the entry before it.
     pub at: Timestamp,
     /// Who did it.
     pub actor: Actor,
@@ -80,12 +97,19 @@ pub struct AuditHead {
     pub number: u64,
     /// The hash of the last entry; 64 zeros for an empty chain.
     pub hash: String,
+    /// When the last entry was written; `None` for an empty chain, and where an older version wrote it.
+    pub at: Option<Timestamp>,
 }
 
 impl AuditHead {
     /// The head of a chain without entries.
     pub fn empty() -> Self {
-        Self { number: 0, hash: "0".repeat(64) }
+        Self { number: 0, hash: "0".repeat(64), at: None }
+    }
+
+    /// The head of the chain that ends with this entry.
+    pub fn of(entry: &AuditEntry) -> Self {
+        Self { number: entry.number, hash: entry.hash.clone(), at: Some(entry.at) }
     }
 }
 

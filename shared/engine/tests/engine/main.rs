@@ -1,6 +1,7 @@
 //! The use cases over the fakes: what a tenant sees from connecting an account to a machine that
 //! stops and starts, and everything that may go wrong on the way.
 
+mod audit;
 mod behaviour;
 mod calendars;
 mod connecting;

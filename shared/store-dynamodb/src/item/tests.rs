@@ -230,7 +230,10 @@ fn audit_trails_are_held() {
             "subjects": ["cld_1"], "outcome": "denied", "detail": "", "previous": "00", "hash": "ff",
         }));
     }
-    assert_held::<HeadItem>(json!({"number": 7, "hash": "ff"}));
+    assert_held::<HeadItem>(json!({"number": 7, "hash": "ff", "at": "2026-03-02T08:00:00Z"}));
+    let (_, first) = decode::<HeadItem>(stored(1, &json!({"number": 7, "hash": "ff"}))).unwrap();
+    let item: Item = serde_dynamo::to_item(&first).unwrap();
+    assert_eq!(item["at"], super::AttributeValue::Null(true), "format 1 knew no time");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! of another kind.
 
 use powerdown_domain::{CalendarId, CloudId, InstanceId, MachineId, Region, ScheduleId, SessionId, TenantId};
-use powerdown_engine::ports::Due;
+use powerdown_engine::{ports::Due, record::Writer};
 
 use super::Key;
 
@@ -40,6 +40,10 @@ impl Key {
             Some((cloud.parse().ok()?, region.parse().ok()?))
         };
         self.read(parse())
+    }
+
+    pub(crate) fn writer_of(&self) -> Result<Writer, MalformedKey> {
+        self.read(self.sk.strip_prefix("audit-head#").and_then(|writer| writer.parse().ok()))
     }
 
     pub(crate) fn connection_of(&self) -> Result<String, MalformedKey> {

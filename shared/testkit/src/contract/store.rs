@@ -193,6 +193,8 @@ macro_rules! store_contract {
                 of_simultaneous_entries_one_wins,
                 chains_are_apart_by_tenant_and_writer,
                 entries_are_listed_page_by_page_within_their_month,
+                entries_are_listed_backwards_too,
+                the_chains_of_a_tenant_are_listed,
             }
             data_keys {
                 the_newest_key_is_found_and_older_ones_stay,

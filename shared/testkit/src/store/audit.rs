@@ -35,12 +35,47 @@ impl AuditStore for MemoryStore {
         let trails = &mut self.write().audit;
         let chain = (entry.tenant, writer.to_string());
         let stored = trails.heads.get(&chain).cloned().unwrap_or_else(AuditHead::empty);
-        unless(stored != *head, "audit trail", ())?;
+        unless((stored.number, &stored.hash) != (head.number, &head.hash), "audit trail", ())?;
         let month = entry.at.to_zoned(TimeZone::UTC).date().first_of_month();
         let page = trails.entries.entry((chain.0, chain.1.clone(), month)).or_default();
         page.insert(entry.number, entry.clone());
-        trails.heads.insert(chain, AuditHead { number: entry.number, hash: entry.hash.clone() });
+        trails.heads.insert(chain, AuditHead::of(entry));
         Ok(())
+    }
+
+    async fn audit_heads(
+        &self,
+        tenant: TenantId,
+        after: Option<&Writer>,
+        limit: u32,
+    ) -> Result<Page<(Writer, AuditHead), Writer>, StoreError> {
+        let tables = self.read();
+        let of_tenant = |key: &(TenantId, String)| key.0 == tenant;
+        let heads = tables.audit.heads.iter().filter(|(key, _)| of_tenant(key));
+        let heads = heads.map(|(key, head)| (key.1.clone(), head.clone())).collect();
+        let found = page(&heads, after.map(Writer::to_string).as_ref(), limit, |writer, head| {
+            (writer.parse::<Writer>(), head.clone())
+        });
+        let items = found.items.into_iter().filter_map(|(writer, head)| Some((writer.ok()?, head)));
+        Ok(Page { items: items.collect(), next: found.next.and_then(|writer| writer.parse().ok()) })
+    }
+
+    async fn newest_audit_entries(
+        &self,
+        tenant: TenantId,
+        writer: &Writer,
+        month: Date,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Page<AuditEntry, u64>, StoreError> {
+        let tables = self.read();
+        let Some(entries) = tables.audit.entries.get(&(tenant, writer.to_string(), month)) else {
+            return Ok(Page { items: Vec::new(), next: None });
+        };
+        let mut rest = entries.range(..before.unwrap_or(u64::MAX)).rev().map(|(_, entry)| entry.clone());
+        let items: Vec<AuditEntry> = rest.by_ref().take(limit as usize).collect();
+        let next = rest.next().and_then(|_| items.last().map(|entry| entry.number));
+        Ok(Page { items, next })
     }
 
     async fn audit_entries(

@@ -73,6 +73,9 @@ pub(super) fn rows() -> Vec<Row> {
     let including = || json!({"name": "Holidays", "document": {"includes": ["{calendar_id}"]}});
     let following = || json!({"name": "x", "document": {"zone": "UTC", "otherwise": "on", "calendars": [{"calendar": "{calendar_id}", "wish": "off"}]}});
     vec![
+        row("listAuditEntries", Admin),
+        row("verifyAudit", Admin).sends(json!({"writer": "portal"})),
+        row("listAuditWriters", Admin),
         row("listCalendars", Viewer),
         row("createCalendar", Admin).sends(including()),
         row("importCalendar", Admin).sends(json!({"name": "Holidays", "icalendar": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"})),

@@ -28,7 +28,7 @@ fn entry(tenant: TenantId, writer: &Writer, head: &AuditHead, at: Timestamp, act
 }
 
 fn head(entry: &AuditEntry) -> AuditHead {
-    AuditHead { number: entry.number, hash: entry.hash.clone() }
+    AuditHead::of(entry)
 }
 
 /// Nothing can be put in between, nor anywhere but at the end.
@@ -44,7 +44,7 @@ pub async fn a_chain_grows_entry_by_entry<S: Store>(bench: &StoreBench<S>) {
 
     // A new month begins another list, and goes on with the chain.
     let second = entry(tenant, &Writer::Portal, &head(&first), at("2026-04-01T00:00:00Z"), Actor::System);
-    let forged = AuditHead { number: 1, hash: "f".repeat(64) };
+    let forged = AuditHead { hash: "f".repeat(64), ..head(&first) };
     assert_conflict(store.append_audit(&Writer::Portal, &second, &forged).await);
     store.append_audit(&Writer::Portal, &second, &head(&first)).await.unwrap();
     assert_conflict(store.append_audit(&Writer::Portal, &second, &head(&first)).await);
@@ -117,4 +117,60 @@ pub async fn entries_are_listed_page_by_page_within_their_month<S: Store>(bench:
         }
         assert_eq!((&found, seen), (&expected, pages), "in pages of {limit}");
     }
+}
+
+/// Newest first, from any number on.
+pub async fn entries_are_listed_backwards_too<S: Store>(bench: &StoreBench<S>) {
+    let (store, tenant) = (&bench.store, bench.fresh_tenant());
+    let (mut last, mut expected) = (AuditHead::empty(), Vec::new());
+    for minute in 0..12 {
+        let at = at("2026-03-02T08:00:00Z") + jiff::SignedDuration::from_mins(minute);
+        let entry = entry(tenant, &Writer::Portal, &last, at, Actor::System);
+        store.append_audit(&Writer::Portal, &entry, &last).await.unwrap();
+        last = head(&entry);
+        expected.insert(0, entry);
+    }
+    let month = date(2026, 3, 1);
+    for (limit, pages) in [(5, 3), (6, 2), (12, 1)] {
+        let (mut found, mut before, mut seen) = (Vec::new(), None, 0);
+        loop {
+            let page =
+                store.newest_audit_entries(tenant, &Writer::Portal, month, before, limit).await.unwrap();
+            found.extend(page.items);
+            (before, seen) = (page.next, seen + 1);
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!((&found, seen), (&expected, pages), "in pages of {limit}");
+    }
+    let empty = store.newest_audit_entries(tenant, &Writer::Portal, date(2026, 4, 1), None, 5).await.unwrap();
+    assert_eq!((empty.items, empty.next), (vec![], None));
+}
+
+/// Every chain of a tenant, and no other's.
+pub async fn the_chains_of_a_tenant_are_listed<S: Store>(bench: &StoreBench<S>) {
+    let (store, tenant, other) = (&bench.store, bench.fresh_tenant(), bench.fresh_tenant());
+    let mut writers = vec![Writer::Portal];
+    writers.extend((0..4).map(|_| Writer::Scheduler(bench.ids().cloud(), virginia())));
+    writers.sort_by_key(Writer::to_string);
+    let mut expected = Vec::new();
+    for writer in &writers {
+        let entry = entry(tenant, writer, &AuditHead::empty(), at("2026-03-02T08:00:00Z"), Actor::System);
+        store.append_audit(writer, &entry, &AuditHead::empty()).await.unwrap();
+        expected.push((writer.clone(), head(&entry)));
+    }
+    for (limit, pages) in [(2, 3), (5, 1)] {
+        let (mut found, mut after, mut seen) = (Vec::new(), None, 0);
+        loop {
+            let page = store.audit_heads(tenant, after.as_ref(), limit).await.unwrap();
+            found.extend(page.items);
+            (after, seen) = (page.next, seen + 1);
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!((&found, seen), (&expected, pages), "in pages of {limit}");
+    }
+    assert_eq!(store.audit_heads(other, None, 10).await.unwrap().items, vec![]);
 }

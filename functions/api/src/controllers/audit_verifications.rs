@@ -1,0 +1,3 @@
+//! Proving that the audit trail was not rewritten.
+
+pub mod create;

@@ -1,0 +1,37 @@
+//! Verifying a chain.
+
+use axum::{Json as Body, extract::State};
+use powerdown_engine::audit;
+
+use crate::{
+    controllers::audit_writers::list::months_of,
+    extract::Admin,
+    json::Json,
+    problem::Answer,
+    state::Portal,
+    views::{AuditVerificationRequest, AuditVerificationView},
+};
+
+/// Verify the audit trail of one writer: that no entry was changed, removed or added. Needs the role
+/// admin.
+///
+/// Looks at 20,000 entries at most, the newest first; a longer trail is verified month by month.
+#[utoipa::path(
+    post, path = "/api/v1/audit-verifications", operation_id = "verifyAudit", tag = "audit",
+    security(("session" = [])), request_body = AuditVerificationRequest,
+    responses(
+        (status = 200, description = "What was found.", body = AuditVerificationView),
+        (status = 403, description = "Needs a higher role."),
+    )
+)]
+pub async fn create(
+    State(portal): State<Portal>,
+    Admin(person): Admin,
+    Json(request): Json<AuditVerificationRequest>,
+) -> Answer<Body<AuditVerificationView>> {
+    let tenant = person.tenant();
+    let span = months_of(&portal, tenant, &request.writer).await?;
+    let month = request.month.map(|month| month.0);
+    let found = audit::verify(&*portal.base.store, tenant, &request.writer, span, month).await?;
+    Ok(Body(AuditVerificationView::of(&request.writer, &found)))
+}

@@ -1,0 +1,3 @@
+//! Who appends to the audit trail: a chain each.
+
+pub mod list;
