@@ -2,7 +2,8 @@
 // Built once, in main.ts; everything below gets it handed in.
 import type { Client } from "$lib/api/client";
 import { ApiError } from "$lib/api/errors";
-import type { SessionView } from "$lib/api/types";
+import { atLeast } from "$lib/api/roles";
+import type { Role, SessionView } from "$lib/api/types";
 import { LiveHub } from "$lib/live/hub.svelte";
 import type { LiveSocket } from "$lib/live/socket";
 import { safeNext } from "$lib/router/match";
@@ -44,6 +45,11 @@ export class App {
       if (error instanceof ApiError && error.status === 401) this.sessionLost();
       else this.startFault = error;
     }
+  }
+
+  /** Whether to offer what needs this role. */
+  may(needed: Role): boolean {
+    return atLeast(this.session?.role, needed);
   }
 
   async signIn(email: string, password: string): Promise<void> {

@@ -16,6 +16,7 @@ const client = new Client(
   new Transport({
     fetch: (input, init) => fetch(input, init),
     wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+    key: () => crypto.randomUUID(),
     onSessionLost: () => app.sessionLost(),
   }),
 );

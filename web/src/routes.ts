@@ -1,4 +1,14 @@
-// The app's places. `open` ones need no session; the others lead to the login without one.
+// The app's places. `open` ones need no session; the others lead to the login without one, and are
+// not there for those whose role is below what they need.
+import type { Role } from "$lib/api/types";
+
+interface Place {
+  name: string;
+  pattern: string;
+  open: boolean;
+  needs?: Role;
+}
+
 export const routes = [
   { name: "home", pattern: "/", open: false },
   { name: "login", pattern: "/login", open: true },
@@ -7,12 +17,12 @@ export const routes = [
   { name: "machines", pattern: "/machines", open: false },
   { name: "clouds", pattern: "/clouds", open: false },
   { name: "schedules", pattern: "/schedules", open: false },
-  { name: "schedule-new", pattern: "/schedules/new", open: false },
-  { name: "schedule-import", pattern: "/schedules/import", open: false },
+  { name: "schedule-new", pattern: "/schedules/new", open: false, needs: "admin" },
+  { name: "schedule-import", pattern: "/schedules/import", open: false, needs: "admin" },
   { name: "schedule", pattern: "/schedules/:id", open: false },
   { name: "calendars", pattern: "/calendars", open: false },
-  { name: "calendar-new", pattern: "/calendars/new", open: false },
+  { name: "calendar-new", pattern: "/calendars/new", open: false, needs: "admin" },
   { name: "calendar", pattern: "/calendars/:id", open: false },
-] as const;
+] as const satisfies readonly Place[];
 
 export type RouteName = (typeof routes)[number]["name"];

@@ -122,3 +122,57 @@ test("an unknown path says that nothing is there", async ({ page, api }) => {
   await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
   expect(api.calls).toContain("GET /session");
 });
+
+test("a viewer looks at everything, and is offered no change", async ({ page, api }) => {
+  api.role = "viewer";
+  await page.goto("/machines");
+  await expect(page.getByText("web-1", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("checkbox")).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.goto("/schedules");
+  await expect(page.getByRole("link", { name: "Nightly batch" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "New schedule" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Delete/ })).toHaveCount(0);
+
+  await page.goto("/schedules/sch_office");
+  await expect(page.getByText("staging-web-1")).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Save changes" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Release/ })).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.goto("/clouds");
+  await expect(page.getByRole("heading", { name: "Production" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Verify now|Connect/ })).toHaveCount(0);
+
+  await page.goto("/calendars/cal_holidays");
+  await expect(page.getByLabel("Name", { exact: true })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Save changes" })).toHaveCount(0);
+
+  await page.goto("/schedules/new");
+  await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+});
+
+test("a calendar is made once, however often the call is sent", async ({
+  page,
+  api,
+  expectedFailures,
+}) => {
+  expectedFailures.push(503);
+  const keys: (string | undefined)[] = [];
+  api.overrides.push(({ method, path, headers }) => {
+    if (method !== "POST" || path !== "/calendars") return undefined;
+    keys.push(headers["idempotency-key"]);
+    return keys.length === 1 ? { status: 503, body: { title: "Busy", status: 503 } } : undefined;
+  });
+  await page.goto("/calendars/new");
+  await page.getByLabel("Name", { exact: true }).fill("Holidays");
+  await page.getByRole("button", { name: "Create calendar" }).click();
+  await expect(page.getByRole("alert")).toContainText("Busy");
+  await page.getByRole("button", { name: "Create calendar" }).click();
+  await expect(page).toHaveURL(/cal_new$/);
+  expect(keys).toHaveLength(2);
+  expect(keys[0]).toMatch(/^[\w-]{36}$/);
+  expect(keys[1]).toBe(keys[0]);
+});

@@ -74,7 +74,7 @@ export class Client {
   cloud = (id: string) => this.#http.call<CloudView>("GET", `/clouds/${segment(id)}`);
 
   connectCloud = (draft: CloudDraft) =>
-    this.#http.call<CloudView>("POST", "/clouds", { body: draft });
+    this.#http.call<CloudView>("POST", "/clouds", { body: draft, once: true });
 
   verifyCloud = (id: string) =>
     this.#http.call<CloudView>("POST", `/clouds/${segment(id)}/verification`);
@@ -106,7 +106,7 @@ export class Client {
   schedule = (id: string) => this.#http.call<ScheduleView>("GET", `/schedules/${segment(id)}`);
 
   createSchedule = (draft: ScheduleDraft) =>
-    this.#http.call<ScheduleView>("POST", "/schedules", { body: draft });
+    this.#http.call<ScheduleView>("POST", "/schedules", { body: draft, once: true });
 
   /** Throws ApiError 412 when somebody changed the schedule since `version`. */
   replaceSchedule = (id: string, version: number, draft: ScheduleDraft) =>
@@ -157,7 +157,7 @@ export class Client {
   calendar = (id: string) => this.#http.call<CalendarView>("GET", `/calendars/${segment(id)}`);
 
   createCalendar = (draft: CalendarDraft) =>
-    this.#http.call<CalendarView>("POST", "/calendars", { body: draft });
+    this.#http.call<CalendarView>("POST", "/calendars", { body: draft, once: true });
 
   /** Throws ApiError 412 when somebody changed the calendar since `version`. */
   replaceCalendar = (id: string, version: number, draft: CalendarDraft) =>
@@ -172,6 +172,7 @@ export class Client {
   importCalendar = (name: string, icalendar: string, dryRun: boolean) =>
     this.#http.call<CalendarImport>("POST", `/calendars/import${dryRun ? "?dry_run=true" : ""}`, {
       body: { name, icalendar },
+      once: !dryRun,
     });
 }
 

@@ -8,6 +8,7 @@ type Reply = { status: number; body?: unknown };
 class Server {
   calls: string[] = [];
   clients: (string | undefined)[] = [];
+  keys: (string | undefined)[] = [];
   waits: number[] = [];
   lost = 0;
   replies: (call: string) => Reply | Promise<Reply> = () => ({ status: 200, body: {} });
@@ -16,13 +17,18 @@ class Server {
     fetch: async (input, init) => {
       const call = `${init.method} ${input.replace("/api/v1", "")}`;
       this.calls.push(call);
-      this.clients.push((init.headers as Record<string, string>)["x-powerdown-client"]);
+      const headers = init.headers as Record<string, string>;
+      this.clients.push(headers["x-powerdown-client"]);
+      this.keys.push(headers["idempotency-key"]);
       const { status, body } = await this.replies(call);
       return new Response(body === undefined ? null : JSON.stringify(body), { status });
     },
     wait: async (milliseconds) => void this.waits.push(milliseconds),
+    key: () => `key-${(this.#made += 1)}`,
     onSessionLost: () => void (this.lost += 1),
   });
+
+  #made = 0;
 
   count(call: string) {
     return this.calls.filter((made) => made === call).length;
@@ -71,6 +77,50 @@ describe("a call", () => {
     };
     const call = server.transport.call("GET", "/x", { signal: abort.signal });
     await expect(call).rejects.toHaveProperty("name", "AbortError");
+  });
+});
+
+describe("a call that creates something", () => {
+  let server: Server;
+  const create = (body: object = { name: "a" }) =>
+    server.transport.call("POST", "/schedules", { body, once: true });
+  beforeEach(() => (server = new Server()));
+
+  it("carries a key, another one each time", async () => {
+    await create();
+    await create();
+    expect(server.keys).toEqual(["key-1", "key-2"]);
+  });
+
+  it.each([
+    ["no answer came", () => Promise.reject(new TypeError("fetch failed"))],
+    ["the answer was a fault", () => ({ status: 503 })],
+  ])("keeps its key when %s", async (_, reply) => {
+    server.replies = reply;
+    await expect(create()).rejects.toThrow();
+    server.replies = () => ({ status: 201, body: {} });
+    await create();
+    await create();
+    expect(server.keys).toEqual(["key-1", "key-1", "key-2"]);
+  });
+
+  it("keeps its key while the session is renewed", async () => {
+    let good = false;
+    server.replies = (call) => {
+      if (call === REFRESH) good = true;
+      return { status: good ? 200 : 401, body: {} };
+    };
+    await create();
+    expect(server.keys).toEqual(["key-1", undefined, "key-1"]);
+  });
+
+  it("takes a fresh key once it was refused, and for something else", async () => {
+    server.replies = () => ({ status: 422 });
+    await expect(create()).rejects.toThrow();
+    server.replies = () => ({ status: 503 });
+    await expect(create()).rejects.toThrow();
+    await expect(create({ name: "b" })).rejects.toThrow();
+    expect(server.keys).toEqual(["key-1", "key-2", "key-3"]);
   });
 });
 

@@ -6,12 +6,16 @@
 // - 409 on renewal means that another tab has just renewed. Its cookies are on their way into the
 //   jar that all tabs share, so we wait and ask for the session instead of renewing again.
 // - When the session can't be renewed, `onSessionLost` is told once per failed renewal.
+// - A call with `once` carries an idempotency key, the same until it is answered: when no answer came,
+//   or a fault did, sending it again can't make a second thing.
 import { ApiError, NetworkError, problemOf } from "./errors";
 import type { SessionView } from "./types";
 
 export interface TransportParts {
   fetch: (input: string, init: RequestInit) => Promise<Response>;
   wait: (milliseconds: number) => Promise<void>;
+  /** A fresh idempotency key: anything that never comes twice. */
+  key: () => string;
   onSessionLost: () => void;
 }
 
@@ -21,6 +25,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** False for calls that need no session: their 401 means something else. Default true. */
   session?: boolean;
+  /** For calls that create something: carried out once, however often it is sent. */
+  once?: boolean;
 }
 
 const BASE = "/api/v1";
@@ -32,6 +38,8 @@ const LOOKS = [150, 350, 800, 1700];
 export class Transport {
   readonly #parts: TransportParts;
   #renewal: Promise<SessionView | null> | undefined;
+  /** The keys of calls that were not answered yet, by what they ask for. */
+  readonly #keys = new Map<string, string>();
 
   constructor(parts: TransportParts) {
     this.#parts = parts;
@@ -42,6 +50,7 @@ export class Transport {
    * Throws ApiError or NetworkError; an aborted call throws the signal's AbortError.
    */
   async call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+    if (options.once) return this.#once<T>(method, path, options);
     let response = await this.#send(method, path, options);
     if (response.status === 401 && options.session !== false) {
       if (await this.renew()) {
@@ -60,6 +69,21 @@ export class Transport {
       this.#renewal = undefined;
     });
     return this.#renewal;
+  }
+
+  async #once<T>(method: string, path: string, options: CallOptions): Promise<T> {
+    const asked = `${method} ${path} ${JSON.stringify(options.body)}`;
+    const key = this.#keys.get(asked) ?? this.#parts.key();
+    this.#keys.set(asked, key);
+    const headers = { ...options.headers, "idempotency-key": key };
+    try {
+      const answer = await this.call<T>(method, path, { ...options, headers, once: false });
+      this.#keys.delete(asked);
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError && error.status < 500) this.#keys.delete(asked);
+      throw error;
+    }
   }
 
   async #renewOnce(): Promise<SessionView | null> {
