@@ -8,6 +8,7 @@ mod audit;
 mod call;
 mod cloud;
 mod schedule;
+mod security;
 mod session;
 
 pub use account::{Membership, OneTimeToken, Role, Tenant, TokenKind, User};
@@ -15,4 +16,8 @@ pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 pub use call::{CallKey, CallState, RecordedAnswer, RepeatableCall};
 pub use cloud::{Access, Cloud, Health, HealthStatus};
 pub use schedule::{CalendarRecord, ScheduleRecord, Target};
+pub use security::{
+    Mark, SECURITY_EVENT_LIFE, SECURITY_EVENT_WINDOW, SecurityEvent, SecurityEventKind, SecurityEventPlace,
+    SourceHash,
+};
 pub use session::{Session, Socket, TokenHash};

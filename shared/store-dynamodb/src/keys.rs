@@ -21,8 +21,11 @@
 //! | one-time token | `token#<kind>#<hash>` | `token` |
 //! | session | `session#<session>` | `session` |
 //! | connection | `socket#<connection>` | `socket` |
+//! | token bucket | `rate#<rule>#<hash>` | `rate` |
+//! | mark on a source | `mark#<what>#<hashes>` | `mark` |
+//! | security event | `sec#<tenant>` | `<window>#<kind>#<source>` |
 //!
-//! The last six belong to no tenant: they are what a request without one begins with. Ids sort by
+//! User to mark belong to no tenant: they are what a request without one begins with. Ids sort by
 //! creation time, so lists come oldest first. `#` occurs in no id, region, month or hash; API Gateway's
 //! connection ids come last in their keys.
 
@@ -36,8 +39,8 @@ use powerdown_domain::{
     AwsAccountId, CalendarId, CloudId, LineageId, MachineId, Region, ScheduleId, SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
-    ports::{BlindIndex, Purpose},
-    record::{CallKey, TokenHash, TokenKind, Writer},
+    ports::{BlindIndex, BucketKey, Purpose},
+    record::{CallKey, Mark, SecurityEventPlace, TokenHash, TokenKind, Writer},
 };
 
 use crate::indexes::{LEDGER_SHARDS, shard};
@@ -153,6 +156,18 @@ impl Key {
         Self { pk: format!("socket#{connection}"), sk: "socket".to_owned() }
     }
 
+    pub(crate) fn bucket(bucket: &BucketKey) -> Self {
+        Self { pk: format!("rate#{}", bucket.as_str()), sk: "rate".to_owned() }
+    }
+
+    pub(crate) fn mark(mark: &Mark) -> Self {
+        Self { pk: format!("mark#{}", mark.key()), sk: "mark".to_owned() }
+    }
+
+    pub(crate) fn security_event(tenant: TenantId, place: &SecurityEventPlace) -> Self {
+        Self { pk: Range::security_events(tenant).pk, sk: place.key() }
+    }
+
     /// As DynamoDB takes it.
     pub(crate) fn attributes(&self) -> HashMap<String, AttributeValue> {
         let text = |text: &String| AttributeValue::S(text.clone());
@@ -195,6 +210,10 @@ impl Range {
 
     pub(crate) fn audit(tenant: TenantId, writer: &Writer, month: Date) -> Self {
         Self { pk: format!("a#{tenant}#{writer}#{}", month_text(month)), prefix: String::new() }
+    }
+
+    pub(crate) fn security_events(tenant: TenantId) -> Self {
+        Self { pk: format!("sec#{tenant}"), prefix: String::new() }
     }
 
     pub(crate) fn data_keys(tenant: TenantId, purpose: Purpose) -> Self {

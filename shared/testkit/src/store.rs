@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod border;
 mod calendars;
 mod calls;
 mod clouds;
@@ -52,6 +53,7 @@ struct Tables {
     machines: machines::Machines,
     ledger: ledger::Ledger,
     audit: audit::Trails,
+    border: border::Border,
     data_keys: data_keys::DataKeys,
     due: due::DueIndex,
 }

@@ -169,6 +169,7 @@ impl Vault for FakeVault {
         let (key, label) = match purpose {
             MacPurpose::SessionSigning => (Purpose::Session, "session-signing"),
             MacPurpose::PasswordPrehash => (Purpose::Pii, "password-prehash"),
+            MacPurpose::SourceHash => (Purpose::Pii, "source-hash"),
         };
         drop(self.enter(key, Use::Open)?);
         Ok(MacKey { id: format!("{label}-1"), bytes: Zeroizing::new(keyed(label, &[]).to_vec()) })

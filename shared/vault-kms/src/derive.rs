@@ -20,6 +20,8 @@ pub(crate) enum Label {
     SessionSigning,
     /// The keyed pre-hash of passwords.
     PasswordPrehash,
+    /// Keyed hashes of addresses and accounts.
+    SourceHash,
 }
 
 impl Label {
@@ -29,6 +31,7 @@ impl Label {
             Self::BlindIndex => "powerdown/blind-index/1",
             Self::SessionSigning => "powerdown/session-signing/1",
             Self::PasswordPrehash => "powerdown/password-prehash/1",
+            Self::SourceHash => "powerdown/source-hash/1",
         }
     }
 }
@@ -76,6 +79,10 @@ mod tests {
         assert_eq!(
             shown(Label::PasswordPrehash),
             "9931c0f4822007196cce071901db2c3a275ce9eecbd6d47ba853eee8dad62181"
+        );
+        assert_eq!(
+            shown(Label::SourceHash),
+            "b458e6cf05702e7dffff75d484271c00499f8fc077b2eb7c590135c8f3daa798"
         );
     }
 

@@ -134,6 +134,7 @@ impl Vault for KmsVault {
     /// - Password pre-hash: the *first* system key of `pii`, which is kept as long as the blind index
     ///   that finds the same users. A session key may be rotated any day; a password's key cannot be,
     ///   since nobody has the passwords.
+    /// - Source hashes: that key too; a new one would forget every limit and every known source.
     async fn mac_key(&self, purpose: MacPurpose) -> Result<MacKey, VaultError> {
         let (key_purpose, which, label, name) = match purpose {
             MacPurpose::SessionSigning => {
@@ -142,6 +143,7 @@ impl Vault for KmsVault {
             MacPurpose::PasswordPrehash => {
                 (Purpose::Pii, Which::First, Label::PasswordPrehash, "password-prehash")
             }
+            MacPurpose::SourceHash => (Purpose::Pii, Which::First, Label::SourceHash, "source-hash"),
         };
         let data_key = self.system_key(key_purpose, which).await?;
         let bytes = derive(&data_key.bytes, label).map_err(cipher_failed)?;

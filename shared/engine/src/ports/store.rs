@@ -4,6 +4,7 @@
 //! Paging: `after` is the last thing of the page before, never an opaque key of the database, so that
 //! a forged cursor can at most skip within the same tenant.
 
+mod border;
 mod calls;
 mod scheduling;
 
@@ -20,6 +21,7 @@ use crate::record::{
     User, Writer,
 };
 
+pub use border::{BucketKey, RateStore, SecurityStore};
 pub use calls::CallStore;
 pub use scheduling::{CalendarStore, Due, ScheduleStore, machine_is_due_at};
 

@@ -81,6 +81,8 @@ pub enum MacPurpose {
     SessionSigning,
     /// The keyed pre-hash of passwords.
     PasswordPrehash,
+    /// Keyed hashes of addresses and accounts, by which limits and security events name them.
+    SourceHash,
 }
 
 /// A symmetric key and its id; the bytes are wiped on drop.

@@ -13,7 +13,9 @@ use crate::{
     data_keys::DataKeyItem,
     ledger::LedgerItem,
     machines::{MachineItem, TargetItem},
+    rates::RateItem,
     schedules::ScheduleItem,
+    security::{MarkItem, SecurityEventItem},
     sessions::{ConnectionItem, SessionItem, SocketItem},
 };
 
@@ -89,6 +91,16 @@ fn sessions_are_held() {
         "user": format!("usr_{ID}"), "session": format!("ses_{ID}"), "expires_at": "2026-03-02T10:00:00Z",
     }));
     assert_held::<ConnectionItem>(json!({"tenant": format!("ten_{ID}")}));
+}
+
+#[test]
+fn what_the_border_keeps_is_held() {
+    assert_held::<RateItem>(json!({"full_at": 1_772_438_400_123_i64}));
+    assert_held::<SecurityEventItem>(json!({
+        "user": format!("usr_{ID}"), "detail": "/.env", "count": 3,
+        "first_at": "2026-03-02T08:00:00Z", "last_at": "2026-03-02T08:04:00Z",
+    }));
+    assert_held::<MarkItem>(json!({"until": "2026-03-02T08:00:00Z"}));
 }
 
 #[test]

@@ -2,7 +2,10 @@
 //! of another kind.
 
 use powerdown_domain::{CalendarId, CloudId, InstanceId, MachineId, Region, ScheduleId, SessionId, TenantId};
-use powerdown_engine::{ports::Due, record::Writer};
+use powerdown_engine::{
+    ports::Due,
+    record::{SecurityEventPlace, Writer},
+};
 
 use super::Key;
 
@@ -66,6 +69,10 @@ impl Key {
 
     pub(crate) fn session_of(&self) -> Result<SessionId, MalformedKey> {
         self.read(self.pk.strip_prefix("session#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn security_event_of(&self) -> Result<SecurityEventPlace, MalformedKey> {
+        self.read(SecurityEventPlace::of_key(&self.sk))
     }
 
     pub(crate) fn number_of<T: std::str::FromStr>(&self) -> Result<T, MalformedKey> {

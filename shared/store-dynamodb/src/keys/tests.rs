@@ -3,8 +3,10 @@
 use jiff::civil::date;
 use powerdown_domain::{CalendarId, CloudId, LineageId, MachineId, ScheduleId, SessionId, TenantId, UserId};
 use powerdown_engine::{
-    ports::{BlindIndex, Due, Purpose},
-    record::{CallKey, TokenHash, TokenKind, Writer},
+    ports::{BlindIndex, BucketKey, Due, Purpose},
+    record::{
+        CallKey, Mark, SecurityEventKind, SecurityEventPlace, SourceHash, TokenHash, TokenKind, Writer,
+    },
 };
 
 use super::{Key, Range};
@@ -25,6 +27,12 @@ fn keys_are_what_they_always_were() {
     let march = date(2026, 3, 2);
     let hash = TokenHash("5e55".to_owned());
     let account = "123456789012".parse().unwrap();
+    let source = |hash: &str| SourceHash(hash.to_owned());
+    let place = SecurityEventPlace {
+        window: 1_772_438_400,
+        kind: SecurityEventKind::DecoyRoute,
+        source: source("ab"),
+    };
     let keys = [
         (Key::tenant(tenant), "t#ten_01", "tenant"),
         (Key::membership(tenant, user), "t#ten_01", "member#usr_05"),
@@ -51,6 +59,14 @@ fn keys_are_what_they_always_were() {
         (Key::token(TokenKind::SocketTicket, &hash), "token#socket-ticket#5e55", "token"),
         (Key::session(session), "session#ses_06", "session"),
         (Key::connection("L0SM9cOFvHcCIhw="), "socket#L0SM9cOFvHcCIhw=", "socket"),
+        (Key::bucket(&BucketKey::new("log-in", &source("5e55-ab"))), "rate#log-in#5e55-ab", "rate"),
+        (Key::mark(&Mark::Suspect { address: source("ab") }), "mark#suspect#ab", "mark"),
+        (
+            Key::mark(&Mark::KnownSource { account: source("5e55"), address: source("ab") }),
+            "mark#known#5e55#ab",
+            "mark",
+        ),
+        (Key::security_event(tenant, &place), "sec#ten_01", "001772438400#decoy-route#ab"),
     ];
     for (key, pk, sk) in keys {
         // The table above writes ids short.

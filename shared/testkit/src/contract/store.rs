@@ -15,6 +15,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod border;
 pub mod calendars;
 pub mod calls;
 pub mod clouds;
@@ -29,7 +30,8 @@ pub mod upkeep;
 
 use powerdown_engine::ports::{
     AccountStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids, LedgerStore,
-    MachineStore, ScheduleStore, SessionStore, SocketStore, StoreError, UpkeepStore,
+    MachineStore, RateStore, ScheduleStore, SecurityStore, SessionStore, SocketStore, StoreError,
+    UpkeepStore,
 };
 
 use crate::ambient::{ManualClock, SeededEntropy};
@@ -47,6 +49,8 @@ pub trait Store:
     + LedgerStore
     + AuditStore
     + DataKeyStore
+    + RateStore
+    + SecurityStore
     + UpkeepStore
 {
 }
@@ -63,6 +67,8 @@ impl<S> Store for S where
         + LedgerStore
         + AuditStore
         + DataKeyStore
+        + RateStore
+        + SecurityStore
         + UpkeepStore
 {
 }
@@ -200,6 +206,15 @@ macro_rules! store_contract {
                 the_newest_key_is_found_and_older_ones_stay,
                 a_number_is_given_once,
                 keys_are_apart_by_tenant_and_purpose,
+            }
+            border {
+                a_bucket_grants_its_burst_and_refills,
+                of_simultaneous_draws_as_many_are_granted_as_there_are_tokens,
+                buckets_are_apart,
+                alike_events_are_counted_and_others_listed_newest_first,
+                simultaneous_events_are_all_counted,
+                events_are_apart_by_tenant,
+                a_mark_stands_until_its_instant,
             }
             upkeep {
                 the_walk_finds_every_expired_session_and_no_other,

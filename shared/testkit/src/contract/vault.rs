@@ -74,6 +74,10 @@ pub async fn keyed_values_are_stable_and_apart(one: &dyn Vault, other: &dyn Vaul
     let same = other.mac_key(MacPurpose::SessionSigning).await.expect("allowed");
     let prehash = one.mac_key(MacPurpose::PasswordPrehash).await.expect("allowed");
     assert_eq!((&signing.id, &*signing.bytes), (&same.id, &*same.bytes));
+    let sources = one.mac_key(MacPurpose::SourceHash).await.expect("allowed");
+    assert_eq!(*sources.bytes, *other.mac_key(MacPurpose::SourceHash).await.expect("allowed").bytes);
+    assert_ne!(*sources.bytes, *prehash.bytes);
+    assert_ne!(*sources.bytes, *signing.bytes);
     assert_eq!((signing.bytes.len(), prehash.bytes.len()), (32, 32));
     assert_ne!(*signing.bytes, *prehash.bytes);
     assert_ne!(signing.id, prehash.id);

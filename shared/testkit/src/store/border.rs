@@ -1,0 +1,82 @@
+//! Token buckets, security events and marks.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use powerdown_domain::TenantId;
+use powerdown_engine::{
+    limits::{Allowance, Draw},
+    ports::{BucketKey, Page, RateStore, SecurityStore, StoreError},
+    record::{Mark, SecurityEvent, SecurityEventPlace},
+};
+
+use super::MemoryStore;
+
+#[derive(Default)]
+pub(super) struct Border {
+    buckets: BTreeMap<BucketKey, i64>,
+    events: BTreeMap<(TenantId, String), SecurityEvent>,
+    marks: BTreeMap<String, Timestamp>,
+}
+
+#[async_trait]
+impl RateStore for MemoryStore {
+    async fn draw(
+        &self,
+        bucket: &BucketKey,
+        allowance: Allowance,
+        now: Timestamp,
+    ) -> Result<Draw, StoreError> {
+        let buckets = &mut self.write().border.buckets;
+        let draw = allowance.draw(buckets.get(bucket).copied(), now);
+        if draw.granted {
+            buckets.insert(bucket.clone(), draw.full_at);
+        }
+        Ok(draw)
+    }
+}
+
+#[async_trait]
+impl SecurityStore for MemoryStore {
+    async fn count_security_event(&self, event: &SecurityEvent) -> Result<(), StoreError> {
+        let events = &mut self.write().border.events;
+        let SecurityEvent { tenant, kind: _, source: _, user, detail, count, first_at: _, last_at } =
+            event.clone();
+        events
+            .entry((tenant, event.place().key()))
+            .and_modify(|stored| {
+                stored.count += count;
+                stored.last_at = last_at;
+                stored.user = user.or(stored.user);
+                stored.detail = detail;
+            })
+            .or_insert_with(|| event.clone());
+        Ok(())
+    }
+
+    async fn security_events(
+        &self,
+        tenant: TenantId,
+        after: Option<&SecurityEventPlace>,
+        limit: u32,
+    ) -> Result<Page<SecurityEvent, SecurityEventPlace>, StoreError> {
+        let tables = self.read();
+        let last = after.map(SecurityEventPlace::key);
+        let own = tables.border.events.iter().rev().filter(|((whose, _), _)| *whose == tenant);
+        let mut rest = own.filter(|((_, key), _)| last.as_ref().is_none_or(|last| key < last));
+        let items: Vec<SecurityEvent> =
+            rest.by_ref().take(limit as usize).map(|(_, event)| event.clone()).collect();
+        let more = rest.next().is_some();
+        Ok(Page { next: items.last().filter(|_| more).map(SecurityEvent::place), items })
+    }
+
+    async fn put_mark(&self, mark: &Mark, until: Timestamp) -> Result<(), StoreError> {
+        self.write().border.marks.insert(mark.key(), until);
+        Ok(())
+    }
+
+    async fn marked_until(&self, mark: &Mark) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self.read().border.marks.get(&mark.key()).copied())
+    }
+}
