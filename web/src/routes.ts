@@ -23,6 +23,7 @@ export const routes = [
   { name: "calendars", pattern: "/calendars", open: false },
   { name: "calendar-new", pattern: "/calendars/new", open: false, needs: "admin" },
   { name: "calendar", pattern: "/calendars/:id", open: false },
+  { name: "reference", pattern: "/reference", open: false },
 ] as const satisfies readonly Place[];
 
 export type RouteName = (typeof routes)[number]["name"];

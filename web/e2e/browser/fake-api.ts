@@ -1,5 +1,6 @@
 // The API, played: routes are intercepted in the browser and answered from memory. It keeps just
 // enough truth (sessions, paging, versions) for pages to behave as they do on the real one.
+import { readFileSync } from "node:fs";
 import type { Page, Route, WebSocketRoute } from "@playwright/test";
 import type {
   CalendarDraft,
@@ -16,6 +17,11 @@ import type {
 } from "../../src/lib/api/types";
 import * as answers from "./demo-answers.ts";
 import * as demo from "./demo.ts";
+
+/** The committed description of the API. */
+const document: unknown = JSON.parse(
+  readFileSync(new URL("../../../docs/openapi.json", import.meta.url), "utf8"),
+);
 
 interface Call {
   method: string;
@@ -124,6 +130,8 @@ export class FakeApi {
     switch (`${method} ${first}${id ? "/:id" : ""}${last ? `/${last}` : ""}`) {
       case "GET session":
         return { status: 200, body: { ...demo.session, role: this.role } };
+      case "GET openapi.json":
+        return { status: 200, body: document };
       case "POST socket-tickets":
         return { status: 201, body: { ticket: `t${this.calls.length}`, expires_at: "" } };
       case "GET clouds":

@@ -138,6 +138,15 @@ const looks: Look[] = [
     },
   },
   { name: "schedule-new", path: "/schedules/new", heading: "New schedule" },
+  {
+    name: "reference",
+    path: "/reference",
+    heading: "API reference",
+    prepare: async (page) => {
+      await page.locator('[data-operation="createSchedule"] summary').first().click();
+      await page.getByText("Fields of document").first().click();
+    },
+  },
 ];
 
 const sizes = [

@@ -25,4 +25,5 @@ export const loaders: Record<Exclude<RouteName, "home">, Loader> = {
   calendars: () => import("./calendars/CalendarsPage.svelte"),
   "calendar-new": () => import("./calendars/CalendarPage.svelte"),
   calendar: () => import("./calendars/CalendarPage.svelte"),
+  reference: () => import("./reference/ReferencePage.svelte"),
 };

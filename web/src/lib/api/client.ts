@@ -174,6 +174,9 @@ export class Client {
       body: { name, icalendar },
       once: !dryRun,
     });
+
+  /** The description of the API that this installation serves. */
+  openApi = <Document>() => this.#http.call<Document>("GET", "/openapi.json", { session: false });
 }
 
 const segment = encodeURIComponent;
