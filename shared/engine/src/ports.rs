@@ -21,9 +21,9 @@ pub use messages::{
 };
 pub use passwords::{PasswordHash, PasswordHasher};
 pub use store::{
-    AccountStore, AuditStore, BucketKey, CalendarStore, CallStore, CloudStore, DataKeyStore, Due,
-    LedgerStore, MachineStore, Page, RateStore, ScheduleStore, SecurityStore, SessionStore, SocketStore,
-    StoreError, UniqueEntry, UpkeepStore, machine_is_due_at,
+    AccountStore, ApiTokenStore, AuditStore, BucketKey, CalendarStore, CallStore, CloudStore, DataKeyStore,
+    Due, InvitationStore, Joining, LedgerStore, MachineStore, MemberStore, Page, RateStore, ScheduleStore,
+    SecurityStore, SessionStore, SocketStore, StoreError, UniqueEntry, UpkeepStore, machine_is_due_at,
 };
 pub use vault::{
     Binding, BlindIndex, Ciphertext, DataKeyRecord, MacKey, MacPurpose, Purpose, Vault, VaultError,

@@ -8,6 +8,7 @@ mod connecting;
 mod inventory;
 mod orders;
 mod overrides;
+mod principals;
 mod schedules;
 mod ticks;
 mod timekeeping;

@@ -1,7 +1,10 @@
 //! Reading keys back, where a Query or an index gave them. Each part answers [`MalformedKey`] for a key
 //! of another kind.
 
-use powerdown_domain::{CalendarId, CloudId, InstanceId, MachineId, Region, ScheduleId, SessionId, TenantId};
+use powerdown_domain::{
+    ApiTokenId, CalendarId, CloudId, InstanceId, InvitationId, MachineId, Region, ScheduleId, SessionId,
+    TenantId, UserId,
+};
 use powerdown_engine::{
     ports::Due,
     record::{SecurityEventPlace, Writer},
@@ -34,6 +37,22 @@ impl Key {
 
     pub(crate) fn calendar_of(&self) -> Result<CalendarId, MalformedKey> {
         self.read(self.sk.strip_prefix("calendar#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn member_of(&self) -> Result<UserId, MalformedKey> {
+        self.read(self.sk.strip_prefix("member#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn user_of(&self) -> Result<UserId, MalformedKey> {
+        self.read(self.pk.strip_prefix("user#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn invitation_of(&self) -> Result<InvitationId, MalformedKey> {
+        self.read(self.sk.strip_prefix("invitation#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn api_token_of(&self) -> Result<ApiTokenId, MalformedKey> {
+        self.read(self.sk.strip_prefix("api-token#").and_then(|id| id.parse().ok()))
     }
 
     pub(crate) fn target_of(&self) -> Result<(CloudId, Region), MalformedKey> {
