@@ -288,6 +288,7 @@ impl Browser<'_> {
     }
 
     /// Gives the person another reach, as an owner's change would.
+    #[expect(dead_code, reason = "joins with the tests of reaches")]
     pub(crate) async fn reach(&self, reach: Reach) {
         self.become_one(|membership| membership.reach = reach).await;
     }
