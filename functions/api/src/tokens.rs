@@ -1,7 +1,7 @@
 //! Access tokens: signed, short, and good for nothing without the session they name.
 //!
-//! A token is taken only if it looks exactly as we would write it: one algorithm, one type, a key we
-//! know, our issuer and audience (RFC 8725, RFC 9068). Time is judged by our own clock.
+//! A token is taken only if it looks exactly as we would write it: one algorithm, one type, a key that
+//! counts (the newest, and for half an hour after a rotation the one before), our issuer and audience (RFC 8725, RFC 9068). Time is judged by our own clock.
 
 use std::fmt;
 
@@ -100,7 +100,12 @@ pub async fn verify(
     if token.len() > LONGEST {
         return Ok(None);
     }
-    let key = vault.mac_key(MacPurpose::SessionSigning).await?;
+    let Some(named) = jsonwebtoken::decode_header(token).ok().and_then(|header| header.kid) else {
+        return Ok(None);
+    };
+    let Some(key) = vault.mac_key_named(MacPurpose::SessionSigning, &named).await? else {
+        return Ok(None);
+    };
     Ok(read(&key, site, token).filter(|claims| claims.nbf <= now.as_second() && now.as_second() < claims.exp))
 }
 

@@ -1,9 +1,16 @@
-//! Wiring: reads the settings, builds the store, and hands it over.
+//! Wiring: reads the settings, builds the adapters, and hands them over.
 
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use powerdown_lambda_support::{Settings, SystemClock, aws, faults, logs, metrics::Metrics};
-use powerdown_maintenance::{Admin, handle};
+use powerdown_maintenance::{Admin, AdminEvent, handle};
 use powerdown_store_dynamodb::DynamoStore;
+use powerdown_vault_kms::{KmsKeys, KmsVault};
+
+/// What is left of an invocation's time when it stops beginning new work.
+const RESERVE: SignedDuration = SignedDuration::from_secs(30);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -14,11 +21,32 @@ async fn main() -> Result<(), Error> {
 
 async fn run(settings: &Settings) -> Result<(), Error> {
     let table = settings.text("POWERDOWN_TABLE", "the table")?;
-    let metrics = Metrics::start(settings.stage()?.as_str(), "maintenance")?;
-    let store = DynamoStore::new(aws_sdk_dynamodb::Client::new(&aws::sdk_config(settings)?), table);
-    let admin = Admin { upkeep: &store, sessions: &store, clock: &SystemClock };
-    lambda_runtime::run(service_fn(async |_: LambdaEvent<serde_json::Value>| {
-        let report = handle(admin).await;
+    let stage = settings.stage()?;
+    let key = |name, purpose| settings.text(name, purpose).map(|arn| Some(arn.to_owned()));
+    let keys = KmsKeys {
+        pii: key("POWERDOWN_KEY_PII", "the KMS key of personal data")?,
+        session: key("POWERDOWN_KEY_SESSION", "the KMS key of sessions")?,
+        cloud_credential: None,
+    };
+    let metrics = Metrics::start(stage.as_str(), "maintenance")?;
+    let config = aws::sdk_config(settings)?;
+    let store = DynamoStore::new(aws_sdk_dynamodb::Client::new(&config), table);
+    let kms = aws_sdk_kms::Client::new(&config);
+    let vault = KmsVault::new(kms, keys, stage.as_str(), Arc::new(store.clone()), Arc::new(SystemClock));
+    let admin = Admin {
+        upkeep: &store,
+        sessions: &store,
+        accounts: &store,
+        clouds: &store,
+        audit: &store,
+        keys: &store,
+        maker: &vault,
+        vault: &vault,
+        clock: &SystemClock,
+    };
+    lambda_runtime::run(service_fn(async |event: LambdaEvent<AdminEvent>| {
+        let deadline = i64::try_from(event.context.deadline).map(Timestamp::from_millisecond)??;
+        let report = handle(admin, event.payload, deadline - RESERVE).await;
         metrics.flush();
         report.map_err(faults::failed)
     }))

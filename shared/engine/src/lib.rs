@@ -11,6 +11,7 @@ pub mod clouds;
 mod error;
 pub mod idempotency;
 pub mod inventory;
+pub mod keys;
 pub mod limits;
 pub mod overrides;
 pub mod ports;

@@ -21,10 +21,11 @@ pub use messages::{
 };
 pub use passwords::{PasswordHash, PasswordHasher};
 pub use store::{
-    AccountStore, ApiTokenStore, AuditStore, BucketKey, CalendarStore, CallStore, CloudStore, DataKeyStore,
-    Due, InvitationStore, Joining, LedgerStore, MachineStore, MemberStore, Page, RateStore, ScheduleStore,
-    SecurityStore, SessionStore, SocketStore, StoreError, UniqueEntry, UpkeepStore, machine_is_due_at,
+    AccountStore, AuditStore, BucketKey, CalendarStore, CallStore, CloudStore, DataKeyStore, Due,
+    LedgerStore, MachineStore, Page, RateStore, ScheduleStore, SealedRecord, SecurityStore, SessionStore,
+    SocketStore, StoreError, UniqueEntry, UpkeepStore, machine_is_due_at,
 };
 pub use vault::{
-    Binding, BlindIndex, Ciphertext, DataKeyRecord, MacKey, MacPurpose, Purpose, Vault, VaultError,
+    Binding, BlindIndex, Ciphertext, DATA_KEY_LIFE, DataKeyRecord, KeyMaker, MacKey, MacPurpose,
+    PREVIOUS_KEY_COUNTS_FOR, Purpose, SIGNING_SETTLES_AFTER, Vault, VaultError,
 };

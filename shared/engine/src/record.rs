@@ -7,21 +7,19 @@ mod account;
 mod audit;
 mod call;
 mod cloud;
-mod people;
-mod principal;
 mod schedule;
 mod security;
 mod session;
+mod upkeep;
 
 pub use account::{Membership, OneTimeToken, Role, Tenant, TokenKind, User};
 pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 pub use call::{CallKey, CallState, RecordedAnswer, RepeatableCall};
 pub use cloud::{Access, Cloud, Health, HealthStatus};
-pub use people::{ApiToken, Invitation, InvitedAddress};
-pub use principal::Principal;
 pub use schedule::{CalendarRecord, ScheduleRecord, Target};
 pub use security::{
     Mark, SECURITY_EVENT_LIFE, SECURITY_EVENT_WINDOW, SecurityEvent, SecurityEventKind, SecurityEventPlace,
     SourceHash,
 };
 pub use session::{Session, Socket, TokenHash};
+pub use upkeep::Progress;

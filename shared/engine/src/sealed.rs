@@ -77,6 +77,20 @@ impl<T: Sealable> Sealed<T> {
         let plaintext = vault.open(binding::<T>(tenant, id), &self.ciphertext).await?;
         T::from_plaintext(plaintext).ok_or(VaultError::DoesNotOpen)
     }
+
+    /// The same value under its tenant's newest data key; `None` where nothing is to be done.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub async fn reseal(
+        &self,
+        vault: &dyn Vault,
+        tenant: TenantId,
+        id: &str,
+    ) -> Result<Option<Self>, VaultError> {
+        let again = vault.reseal(binding::<T>(tenant, id), &self.ciphertext).await?;
+        Ok(again.map(|ciphertext| Self { ciphertext, plaintext: PhantomData }))
+    }
 }
 
 fn binding<T: Sealable>(tenant: TenantId, id: &str) -> Binding<'_> {

@@ -59,7 +59,7 @@ impl CloudItem {
         encode(&Key::cloud(tenant, id), &body, due(next_scan_at, &id.to_string()))
     }
 
-    fn into_record(self, tenant: TenantId, id: CloudId) -> Cloud {
+    pub(crate) fn into_record(self, tenant: TenantId, id: CloudId) -> Cloud {
         let Self { name, account, regions, access, health, machines_seen_at, next_scan_at, created_at, rev } =
             self;
         Cloud {

@@ -27,7 +27,7 @@ impl Body for DataKeyItem {
 }
 
 impl DataKeyItem {
-    fn into_record(self, number: u32) -> DataKeyRecord {
+    pub(crate) fn into_record(self, number: u32) -> DataKeyRecord {
         DataKeyRecord { number, wrapped: self.wrapped.0, created_at: self.created_at }
     }
 }
@@ -89,6 +89,16 @@ impl DataKeyStore for DynamoStore {
         let key = Key::data_key(tenant, purpose, number);
         let found = self.get::<DataKeyItem>("get a data key", &key).await?;
         Ok(found.map(|item| item.into_record(number)))
+    }
+
+    async fn data_keys(&self, tenant: TenantId, purpose: Purpose) -> Result<Vec<DataKeyRecord>, StoreError> {
+        let range = Range::data_keys(tenant, purpose);
+        let found = self.list_all::<DataKeyItem>("list data keys", &range, usize::MAX).await?;
+        let record = |(key, item): (Key, DataKeyItem)| {
+            let number = key.number_of().map_err(misplaced(DataKeyItem::ENTITY))?;
+            Ok(item.into_record(number))
+        };
+        found.into_iter().map(record).collect()
     }
 
     async fn put_data_key(

@@ -4,8 +4,6 @@
 //! |---|---|---|
 //! | tenant | `t#<tenant>` | `tenant` |
 //! | membership | `t#<tenant>` | `member#<user>` |
-//! | invitation | `t#<tenant>` | `invitation#<invitation>` |
-//! | API token | `t#<tenant>` | `api-token#<token>` |
 //! | cloud | `t#<tenant>` | `cloud#<cloud>` |
 //! | schedule | `t#<tenant>` | `schedule#<schedule>` |
 //! | calendar | `t#<tenant>` | `calendar#<calendar>` |
@@ -25,9 +23,11 @@
 //! | connection | `socket#<connection>` | `socket` |
 //! | token bucket | `rate#<rule>#<hash>` | `rate` |
 //! | mark on a source | `mark#<what>#<hashes>` | `mark` |
+//! | progress of the admin's work | `upkeep` | `<work>` |
 //! | security event | `sec#<tenant>` | `<window>#<kind>#<source>` |
 //!
-//! User to mark belong to no tenant: they are what a request without one begins with. Ids sort by
+//! User to progress belong to no tenant: they are what a request without one begins with, and what the
+//! admin keeps. Ids sort by
 //! creation time, so lists come oldest first. `#` occurs in no id, region, month or hash; API Gateway's
 //! connection ids come last in their keys.
 
@@ -38,8 +38,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::civil::Date;
 use powerdown_domain::{
-    ApiTokenId, AwsAccountId, CalendarId, CloudId, InvitationId, LineageId, MachineId, Region, ScheduleId,
-    SessionId, TenantId, UserId,
+    AwsAccountId, CalendarId, CloudId, LineageId, MachineId, Region, ScheduleId, SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{BlindIndex, BucketKey, Purpose},
@@ -86,14 +85,6 @@ impl Key {
 
     pub(crate) fn membership(tenant: TenantId, user: UserId) -> Self {
         of_tenant(tenant, format!("member#{user}"))
-    }
-
-    pub(crate) fn invitation(tenant: TenantId, invitation: InvitationId) -> Self {
-        of_tenant(tenant, format!("invitation#{invitation}"))
-    }
-
-    pub(crate) fn api_token(tenant: TenantId, token: ApiTokenId) -> Self {
-        of_tenant(tenant, format!("api-token#{token}"))
     }
 
     pub(crate) fn cloud(tenant: TenantId, cloud: CloudId) -> Self {
@@ -175,6 +166,10 @@ impl Key {
         Self { pk: format!("mark#{}", mark.key()), sk: "mark".to_owned() }
     }
 
+    pub(crate) fn progress(work: &str) -> Self {
+        Self { pk: "upkeep".to_owned(), sk: work.to_owned() }
+    }
+
     pub(crate) fn security_event(tenant: TenantId, place: &SecurityEventPlace) -> Self {
         Self { pk: Range::security_events(tenant).pk, sk: place.key() }
     }
@@ -201,18 +196,6 @@ impl Range {
 
     pub(crate) fn calendars(tenant: TenantId) -> Self {
         Self::of_tenant(tenant, "calendar#".to_owned())
-    }
-
-    pub(crate) fn invitations(tenant: TenantId) -> Self {
-        Self::of_tenant(tenant, "invitation#".to_owned())
-    }
-
-    pub(crate) fn api_tokens(tenant: TenantId) -> Self {
-        Self::of_tenant(tenant, "api-token#".to_owned())
-    }
-
-    pub(crate) fn members(tenant: TenantId) -> Self {
-        Self::of_tenant(tenant, "member#".to_owned())
     }
 
     pub(crate) fn targets(tenant: TenantId, schedule: ScheduleId) -> Self {

@@ -12,7 +12,6 @@
 //!   time after the instant written in the record, and the caller's clock alone judges.
 
 mod accounts;
-mod api_tokens;
 mod audit;
 mod calendars;
 mod call;
@@ -21,12 +20,10 @@ mod clouds;
 mod data_keys;
 mod expression;
 mod indexes;
-mod invitations;
 mod item;
 mod keys;
 mod ledger;
 mod machines;
-mod members;
 mod rates;
 mod read;
 mod schedules;

@@ -2,19 +2,28 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use powerdown_domain::{AwsAccountId, SessionId};
-use powerdown_engine::ports::{BlindIndex, CloudStore, Page, StoreError, UniqueEntry, UpkeepStore};
+use powerdown_domain::{AwsAccountId, SessionId, TenantId};
+use powerdown_engine::{
+    ports::{
+        BlindIndex, CloudStore, DataKeyRecord, Page, Purpose, SealedRecord, StoreError, UniqueEntry,
+        UpkeepStore,
+    },
+    record::Progress,
+};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     DynamoStore,
-    accounts::EmailItem,
+    accounts::{EmailItem, UserItem},
     call::unavailable,
-    clouds::AccountItem,
+    clouds::{AccountItem, CloudItem},
+    data_keys::DataKeyItem,
     expression::{Expression, Parts},
     indexes::{TIME_TO_LIVE, time_to_live},
-    item::{Body, Entity, Item, corrupt, decode, misplaced},
+    item::{Body, Entity, Item, corrupt, decode, encode, misplaced},
     keys::{Key, MalformedKey},
     sessions::SessionItem,
+    write::Write,
 };
 
 /// Items one step of the walk looks at, whatever their kind.
@@ -22,6 +31,19 @@ const STEP: i32 = 1_000;
 
 /// What errors call the place a walk stopped at.
 const POSITION: Entity = Entity { name: "position in a walk", version: 1 };
+
+/// How far a piece of the admin's work has come.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProgressItem {
+    at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    position: Option<String>,
+}
+
+impl Body for ProgressItem {
+    const ENTITY: Entity = Entity { name: "progress", version: 1 };
+}
 
 impl DynamoStore {
     /// One step of the walk: what passes the filter, and where to go on.
@@ -95,6 +117,62 @@ impl UpkeepStore for DynamoStore {
             }
         })
     }
+
+    async fn sealed_records(&self, after: Option<String>) -> Result<Page<SealedRecord, String>, StoreError> {
+        let filter = Expression::new(
+            "(begins_with(pk, :user) AND sk = :person) OR (begins_with(pk, :tenant) AND begins_with(sk, :cloud))",
+        )
+        .text("user", "user#")
+        .text("person", "user")
+        .text("tenant", "t#")
+        .text("cloud", "cloud#");
+        let (found, next) = self.step("look for sealed records", filter, after).await?;
+        let items = found.into_iter().map(sealed_record).collect::<Result<_, StoreError>>()?;
+        Ok(Page { items, next })
+    }
+
+    async fn data_keys_of_all(
+        &self,
+        after: Option<String>,
+    ) -> Result<Page<(TenantId, Purpose, DataKeyRecord), String>, StoreError> {
+        let filter = Expression::new("begins_with(pk, :key)").text("key", "k#");
+        let (found, next) = self.step("look for data keys", filter, after).await?;
+        let record = |item: Item| {
+            let (key, item): (Key, DataKeyItem) = decode(item)?;
+            let (tenant, purpose, number) = key.data_key_of().map_err(misplaced(DataKeyItem::ENTITY))?;
+            Ok((tenant, purpose, item.into_record(number)))
+        };
+        Ok(Page { items: found.into_iter().map(record).collect::<Result<_, StoreError>>()?, next })
+    }
+
+    async fn progress(&self, work: &str) -> Result<Option<Progress>, StoreError> {
+        let found = self.get::<ProgressItem>("get the progress of work", &Key::progress(work)).await?;
+        Ok(found.map(|ProgressItem { at, position }| Progress { at, position }))
+    }
+
+    async fn put_progress(&self, work: &str, progress: &Progress) -> Result<(), StoreError> {
+        let Progress { at, position } = progress.clone();
+        let item = encode(&Key::progress(work), &ProgressItem { at, position }, [])?;
+        self.write("put the progress of work", Write::replace::<ProgressItem>(item, Expression::always()))
+            .await
+    }
+
+    async fn delete_progress(&self, work: &str) -> Result<(), StoreError> {
+        self.write("delete the progress of work", Write::delete::<ProgressItem>(Key::progress(work))).await
+    }
+}
+
+fn sealed_record(item: Item) -> Result<SealedRecord, StoreError> {
+    let is_person = item.get("sk").and_then(|sk| sk.as_s().ok()).is_some_and(|sk| sk == "user");
+    if is_person {
+        let (key, item): (Key, UserItem) = decode(item)?;
+        let id = key.user_of().map_err(misplaced(UserItem::ENTITY))?;
+        return Ok(SealedRecord::User(item.into_record(id)));
+    }
+    let (key, item): (Key, CloudItem) = decode(item)?;
+    let tenant = key.tenant_of().map_err(misplaced(CloudItem::ENTITY))?;
+    let id = key.cloud_of().map_err(misplaced(CloudItem::ENTITY))?;
+    Ok(SealedRecord::Cloud(item.into_record(tenant, id)))
 }
 
 fn unique_entry(item: Item) -> Result<UniqueEntry, StoreError> {

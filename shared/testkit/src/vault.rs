@@ -7,9 +7,9 @@ use std::{
 };
 
 use async_trait::async_trait;
-use powerdown_domain::EmailAddress;
+use powerdown_domain::{EmailAddress, TenantId};
 use powerdown_engine::ports::{
-    Binding, BlindIndex, Ciphertext, MacKey, MacPurpose, Purpose, Vault, VaultError,
+    Binding, BlindIndex, Ciphertext, KeyMaker, MacKey, MacPurpose, Purpose, Vault, VaultError,
 };
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -31,6 +31,12 @@ struct Inside {
     denied: HashSet<Purpose>,
     seal_only: HashSet<Purpose>,
     failures: usize,
+    /// How many values had been sealed when the data keys were rotated last.
+    sealed_before: u64,
+    /// Rotations of the signing key.
+    rotations: u32,
+    /// Whether the newest signing key is known to everybody, so that it signs.
+    unsettled: bool,
 }
 
 enum Use {
@@ -68,6 +74,23 @@ impl FakeVault {
         self.lock().failures += n;
     }
 
+    /// Rotates all data keys: what was sealed until now lies under an older key.
+    pub fn rotate_data_keys(&self) {
+        let mut inside = self.lock();
+        inside.sealed_before = inside.sealed;
+    }
+
+    /// Begins a rotation of the signing key: the new one counts, and the one before still signs.
+    pub fn begin_signing_rotation(&self) {
+        let mut inside = self.lock();
+        (inside.rotations, inside.unsettled) = (inside.rotations + 1, true);
+    }
+
+    /// Goes on with it: the newest signs, and the one before still counts.
+    pub fn settle_signing_rotation(&self) {
+        self.lock().unsettled = false;
+    }
+
     /// How many values were opened with a purpose's key; refused attempts do not count.
     pub fn opened(&self, purpose: Purpose) -> u64 {
         self.lock().opened.get(&purpose).copied().unwrap_or(0)
@@ -89,6 +112,11 @@ impl FakeVault {
         }
         Ok(inside)
     }
+}
+
+fn numbered(label: &str, number: u32) -> MacKey {
+    let bytes = if number == 1 { keyed(label, &[]) } else { keyed(label, &[&number.to_be_bytes()]) };
+    MacKey { id: format!("{label}-{number}"), bytes: Zeroizing::new(bytes.to_vec()) }
 }
 
 /// A keyed hash over parts, each behind its length.
@@ -120,6 +148,14 @@ fn stream(place: &[u8], nonce: &[u8], bytes: &mut [u8]) {
         for (byte, pad) in chunk.iter_mut().zip(pad) {
             *byte ^= pad;
         }
+    }
+}
+
+#[async_trait]
+impl KeyMaker for FakeVault {
+    async fn make_data_key(&self, _: TenantId, purpose: Purpose) -> Result<Vec<u8>, VaultError> {
+        drop(self.enter(purpose, Use::Seal)?);
+        Ok(keyed("data key", &[purpose.as_str().as_bytes()]).to_vec())
     }
 }
 
@@ -171,8 +207,32 @@ impl Vault for FakeVault {
             MacPurpose::PasswordPrehash => (Purpose::Pii, "password-prehash"),
             MacPurpose::SourceHash => (Purpose::Pii, "source-hash"),
         };
-        drop(self.enter(key, Use::Open)?);
-        Ok(MacKey { id: format!("{label}-1"), bytes: Zeroizing::new(keyed(label, &[]).to_vec()) })
+        let inside = self.enter(key, Use::Open)?;
+        let signs = 1 + inside.rotations - u32::from(inside.unsettled);
+        Ok(numbered(label, if purpose == MacPurpose::SessionSigning { signs } else { 1 }))
+    }
+
+    async fn mac_key_named(&self, purpose: MacPurpose, id: &str) -> Result<Option<MacKey>, VaultError> {
+        if purpose != MacPurpose::SessionSigning {
+            return Ok(Some(self.mac_key(purpose).await?).filter(|key| key.id == id));
+        }
+        let newest = 1 + self.enter(Purpose::Session, Use::Open)?.rotations;
+        let living = (newest.saturating_sub(1).max(1)..=newest).map(|n| numbered("session-signing", n));
+        Ok(living.into_iter().find(|key| key.id == id))
+    }
+
+    async fn reseal(
+        &self,
+        binding: Binding<'_>,
+        sealed: &Ciphertext,
+    ) -> Result<Option<Ciphertext>, VaultError> {
+        let plaintext = self.open(binding, sealed).await?;
+        let nonce = sealed.0.get(PREFIX.len()..PREFIX.len() + 2 * NONCE);
+        let number = nonce.and_then(|nonce| u64::from_str_radix(nonce, 16).ok()).unwrap_or_default();
+        if binding.purpose == Purpose::CloudCredential || number > self.lock().sealed_before {
+            return Ok(None);
+        }
+        self.seal(binding, &plaintext).await.map(Some)
     }
 }
 

@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use powerdown_domain::TenantId;
-use powerdown_engine::ports::{Clock, DataKeyRecord, DataKeyStore, Purpose, StoreError, VaultError};
+use powerdown_engine::ports::{
+    Clock, DATA_KEY_LIFE, DataKeyRecord, DataKeyStore, Purpose, StoreError, VaultError,
+};
 use zeroize::Zeroizing;
 
 use crate::{cache::Cache, kms::KeyService};
 
-/// For how long a data key may be used after KMS was asked: withdrawing a permission takes effect
-/// within this time.
-const LIFETIME: SignedDuration = SignedDuration::from_mins(5);
 /// The most data keys in memory at once, 32 bytes each.
 const CAPACITY: usize = 1000;
 
@@ -20,6 +19,7 @@ const CAPACITY: usize = 1000;
 pub(crate) struct DataKey {
     pub(crate) number: u32,
     pub(crate) bytes: Arc<Zeroizing<Vec<u8>>>,
+    pub(crate) created_at: Timestamp,
     /// The first instant at which KMS must be asked again.
     until: Timestamp,
 }
@@ -114,7 +114,10 @@ impl DataKeys {
             return Ok(key);
         }
         let bytes = self.service.unwrap(tenant, purpose, &record.wrapped).await?;
-        Ok(DataKey { number: record.number, bytes: Arc::new(bytes), until: now + LIFETIME })
+        // Withdrawing a permission takes effect within this time.
+        let until = now + DATA_KEY_LIFE;
+        let (number, created_at) = (record.number, record.created_at);
+        Ok(DataKey { number, bytes: Arc::new(bytes), created_at, until })
     }
 
     async fn make_first(
@@ -128,7 +131,8 @@ impl DataKeys {
         match self.store.put_data_key(tenant, purpose, &record).await {
             Ok(()) => {
                 tracing::info!(%tenant, purpose = purpose.as_str(), "made the first data key");
-                Ok(DataKey { number: 1, bytes: Arc::new(made.key), until: now + LIFETIME })
+                let until = now + DATA_KEY_LIFE;
+                Ok(DataKey { number: 1, bytes: Arc::new(made.key), created_at: now, until })
             }
             // Somebody else was faster: theirs counts, ours was never used.
             Err(StoreError::Conflict(_)) => match self.stored(tenant, purpose, Slot::Number(1)).await? {

@@ -41,11 +41,14 @@ pub(crate) struct Generated {
     pub(crate) wrapped: Vec<u8>,
 }
 
-/// The two operations of KMS this crate uses, so that everything above them is tested without it.
+/// The operations of KMS this crate uses, so that everything above them is tested without it.
 #[async_trait]
 pub(crate) trait KeyService: Send + Sync {
     /// GenerateDataKey.
     async fn generate(&self, tenant: TenantId, purpose: Purpose) -> Result<Generated, VaultError>;
+
+    /// GenerateDataKeyWithoutPlaintext: the wrapped form alone.
+    async fn make(&self, tenant: TenantId, purpose: Purpose) -> Result<Vec<u8>, VaultError>;
 
     /// Decrypt; [`VaultError::DoesNotOpen`] for a wrapped key of another tenant or purpose.
     async fn unwrap(
@@ -88,11 +91,18 @@ impl KeyService for Kms {
             .key_spec(DataKeySpec::Aes256)
             .set_encryption_context(Some(self.context(tenant, purpose)));
         let answer = request.send().await.map_err(|error| refusal(purpose, error))?;
-        let wrapped = answer.ciphertext_blob.map(Blob::into_inner).filter(|wrapped| !wrapped.is_empty());
-        Ok(Generated {
-            key: key(answer.plaintext)?,
-            wrapped: wrapped.ok_or_else(|| malformed("no wrapped key"))?,
-        })
+        Ok(Generated { key: key(answer.plaintext)?, wrapped: wrapped(answer.ciphertext_blob)? })
+    }
+
+    async fn make(&self, tenant: TenantId, purpose: Purpose) -> Result<Vec<u8>, VaultError> {
+        let request = self
+            .client
+            .generate_data_key_without_plaintext()
+            .key_id(self.keys.arn(purpose)?)
+            .key_spec(DataKeySpec::Aes256)
+            .set_encryption_context(Some(self.context(tenant, purpose)));
+        let answer = request.send().await.map_err(|error| refusal(purpose, error))?;
+        wrapped(answer.ciphertext_blob)
     }
 
     async fn unwrap(
@@ -110,6 +120,11 @@ impl KeyService for Kms {
         let answer = request.send().await.map_err(|error| refusal(purpose, error))?;
         key(answer.plaintext)
     }
+}
+
+fn wrapped(blob: Option<Blob>) -> Result<Vec<u8>, VaultError> {
+    let wrapped = blob.map(Blob::into_inner).filter(|wrapped| !wrapped.is_empty());
+    wrapped.ok_or_else(|| malformed("no wrapped key"))
 }
 
 /// Takes the key out of the answer. The SDK's own buffer of the response is beyond our reach.

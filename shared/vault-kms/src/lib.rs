@@ -16,6 +16,7 @@
 //! | login | generate, decrypt | generate, decrypt | – |
 //! | portal | generate, decrypt | generate, decrypt | generate only |
 //! | orders, jobs | decrypt (external ids) | – | decrypt |
+//! | maintenance | generate without plaintext, decrypt (sealing again) | generate without plaintext | – |
 //!
 //! A function is given the ARNs of the keys it may use; every other purpose answers
 //! [`VaultError::Denied`](powerdown_engine::ports::VaultError::Denied) without a call.

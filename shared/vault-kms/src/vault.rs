@@ -7,7 +7,8 @@ use aws_lc_rs::error::Unspecified;
 use aws_sdk_kms::Client;
 use powerdown_domain::{EmailAddress, TenantId};
 use powerdown_engine::ports::{
-    Binding, BlindIndex, Ciphertext, Clock, DataKeyStore, MacKey, MacPurpose, Purpose, Vault, VaultError,
+    Binding, BlindIndex, Ciphertext, Clock, DataKeyStore, KeyMaker, MacKey, MacPurpose,
+    PREVIOUS_KEY_COUNTS_FOR, Purpose, SIGNING_SETTLES_AFTER, Vault, VaultError,
 };
 use zeroize::Zeroizing;
 
@@ -23,7 +24,11 @@ use crate::{
 pub struct KmsVault {
     service: Arc<dyn KeyService>,
     data_keys: DataKeys,
+    clock: Arc<dyn Clock>,
 }
+
+/// How the ids of signing keys begin.
+const SESSION_SIGNING: &str = "session-signing";
 
 impl KmsVault {
     /// A vault that may use `keys`. `stage` (`local`, `staging`, `production`) is part of the
@@ -44,7 +49,8 @@ impl KmsVault {
         store: Arc<dyn DataKeyStore>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        Self { data_keys: DataKeys::new(Arc::clone(&service), store, clock), service }
+        let data_keys = DataKeys::new(Arc::clone(&service), store, Arc::clone(&clock));
+        Self { data_keys, service, clock }
     }
 
     async fn system_key(&self, purpose: Purpose, which: Which) -> Result<DataKey, VaultError> {
@@ -62,6 +68,20 @@ impl KmsVault {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// The newest signing key, and the number of the one that signs now: the one before until the
+    /// newest is known to every function.
+    async fn signing_keys(&self) -> Result<(DataKey, u32), VaultError> {
+        let newest = self.system_key(Purpose::Session, Which::Newest).await?;
+        let settled = self.clock.now() >= newest.created_at + SIGNING_SETTLES_AFTER;
+        let signs = if settled { newest.number } else { newest.number.saturating_sub(1).max(1) };
+        Ok((newest, signs))
+    }
+
+    async fn signing_key(&self, number: u32) -> Result<MacKey, VaultError> {
+        let data_key = self.system_key(Purpose::Session, Which::Number(number)).await?;
+        mac_key(&data_key, Label::SessionSigning, SESSION_SIGNING)
     }
 
     /// The key an envelope names, if it may lie under a key of this kind at all.
@@ -82,6 +102,11 @@ impl KmsVault {
             (KeyRef::Wrapped(_), false) | (KeyRef::DataKey(_), true) => Err(VaultError::DoesNotOpen),
         }
     }
+}
+
+fn mac_key(data_key: &DataKey, label: Label, name: &str) -> Result<MacKey, VaultError> {
+    let bytes = derive(&data_key.bytes, label).map_err(cipher_failed)?;
+    Ok(MacKey { id: format!("{name}-{}", data_key.number), bytes })
 }
 
 /// Whether each value of a purpose has a data key of its own, wrapped beside it.
@@ -129,24 +154,65 @@ impl Vault for KmsVault {
         Ok(BlindIndex(keyed_hash(&key, email.expose())))
     }
 
-    /// - Session signing: the newest system key of `session`. A token signed by an older one ends
-    ///   with the rotation, and its browser refreshes.
+    /// - Session signing: the newest system key of `session` that every function knows.
     /// - Password pre-hash: the *first* system key of `pii`, which is kept as long as the blind index
     ///   that finds the same users. A session key may be rotated any day; a password's key cannot be,
     ///   since nobody has the passwords.
     /// - Source hashes: that key too; a new one would forget every limit and every known source.
     async fn mac_key(&self, purpose: MacPurpose) -> Result<MacKey, VaultError> {
-        let (key_purpose, which, label, name) = match purpose {
+        match purpose {
             MacPurpose::SessionSigning => {
-                (Purpose::Session, Which::Newest, Label::SessionSigning, "session-signing")
+                let (_, signs) = self.signing_keys().await?;
+                self.signing_key(signs).await
             }
             MacPurpose::PasswordPrehash => {
-                (Purpose::Pii, Which::First, Label::PasswordPrehash, "password-prehash")
+                let data_key = self.system_key(Purpose::Pii, Which::First).await?;
+                mac_key(&data_key, Label::PasswordPrehash, "password-prehash")
             }
-            MacPurpose::SourceHash => (Purpose::Pii, Which::First, Label::SourceHash, "source-hash"),
-        };
-        let data_key = self.system_key(key_purpose, which).await?;
-        let bytes = derive(&data_key.bytes, label).map_err(cipher_failed)?;
-        Ok(MacKey { id: format!("{name}-{}", data_key.number), bytes })
+            MacPurpose::SourceHash => {
+                let data_key = self.system_key(Purpose::Pii, Which::First).await?;
+                mac_key(&data_key, Label::SourceHash, "source-hash")
+            }
+        }
+    }
+
+    /// Only the two newest signing keys are ever looked for: a name that somebody made up costs no
+    /// call.
+    async fn mac_key_named(&self, purpose: MacPurpose, id: &str) -> Result<Option<MacKey>, VaultError> {
+        if purpose != MacPurpose::SessionSigning {
+            return Ok(Some(self.mac_key(purpose).await?).filter(|key| key.id == id));
+        }
+        let (newest, _) = self.signing_keys().await?;
+        let before = newest
+            .number
+            .checked_sub(1)
+            .filter(|number| *number > 0 && self.clock.now() < newest.created_at + PREVIOUS_KEY_COUNTS_FOR);
+        let named = [Some(newest.number), before].into_iter().flatten();
+        match named.into_iter().find(|number| format!("{SESSION_SIGNING}-{number}") == id) {
+            Some(number) => self.signing_key(number).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn reseal(
+        &self,
+        binding: Binding<'_>,
+        sealed: &Ciphertext,
+    ) -> Result<Option<Ciphertext>, VaultError> {
+        let envelope = Envelope::parse(&sealed.0).ok_or(VaultError::DoesNotOpen)?;
+        let KeyRef::DataKey(number) = envelope.key else { return Ok(None) };
+        let newest = self.made(binding.tenant, binding.purpose, Which::Newest).await?;
+        if number == newest.number {
+            return Ok(None);
+        }
+        let plaintext = self.open(binding, sealed).await?;
+        self.seal(binding, &plaintext).await.map(Some)
+    }
+}
+
+#[async_trait]
+impl KeyMaker for KmsVault {
+    async fn make_data_key(&self, tenant: TenantId, purpose: Purpose) -> Result<Vec<u8>, VaultError> {
+        self.service.make(tenant, purpose).await
     }
 }

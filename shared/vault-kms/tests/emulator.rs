@@ -6,7 +6,7 @@ use aws_sdk_kms::{
     Client,
     config::{BehaviorVersion, Credentials, Region},
 };
-use powerdown_engine::ports::{Binding, Purpose, Vault, VaultError};
+use powerdown_engine::ports::{Binding, DataKeyRecord, DataKeyStore, KeyMaker, Purpose, Vault, VaultError};
 use powerdown_testkit::{ambient::ManualClock, contract, emulator, store::MemoryStore};
 use powerdown_vault_kms::{KmsKeys, KmsVault};
 
@@ -62,4 +62,20 @@ async fn another_stage_and_another_key_open_nothing() {
         let without = vault_of(&KmsKeys::default(), "test").open(home, &sealed).await;
         assert!(matches!(without, Err(VaultError::Denied(denied)) if denied == purpose));
     }
+}
+
+#[tokio::test]
+async fn a_key_that_was_made_unseen_seals_and_opens() {
+    let Some(client) = client() else { return };
+    let (keys, store) = (keys(&client).await, MemoryStore::new());
+    let tenant = powerdown_domain::TenantId::from_parts(1, 2);
+    let home = Binding { tenant, purpose: Purpose::Pii, entity: "cloud", id: "cld_1", field: "x" };
+    let before = vault(&client, &keys, "test", &store).seal(home, b"x").await.unwrap();
+    let wrapped = vault(&client, &keys, "test", &store).make_data_key(tenant, Purpose::Pii).await.unwrap();
+    let record = DataKeyRecord { number: 2, wrapped, created_at: "2026-03-02T08:00:00Z".parse().unwrap() };
+    store.put_data_key(tenant, Purpose::Pii, &record).await.unwrap();
+    let vault = vault(&client, &keys, "test", &store);
+    let again = vault.reseal(home, &before).await.unwrap().unwrap();
+    assert!(again.0.starts_with("pd1.d.2."));
+    assert_eq!(&*vault.open(home, &again).await.unwrap(), b"x");
 }

@@ -77,7 +77,12 @@ const FUNCTIONS: [Row; 10] = [
         told: &["JOBS_QUEUE_URL", "BUS"],
     },
     Row { function: "CostRollupFunction", folder: "functions/cost-rollup", handler: None, told: &[] },
-    Row { function: "MaintenanceFunction", folder: "functions/maintenance", handler: None, told: &[] },
+    Row {
+        function: "MaintenanceFunction",
+        folder: "functions/maintenance",
+        handler: None,
+        told: &["KEY_PII", "KEY_SESSION"],
+    },
 ];
 
 /// Where AWS is, on the local stack: never a setting of production.

@@ -198,11 +198,18 @@ fn only_the_portal_seals_cloud_credentials() {
         let pii = allowed(form, "kms:Decrypt", "PiiKey");
         assert_eq!(
             pii,
-            set(&["JobsRole", "LoginRole", "OrdersRole", "PortalRole"]),
+            set(&["JobsRole", "LoginRole", "MaintenanceRole", "OrdersRole", "PortalRole"]),
             "may open pii ({form:?})"
         );
         let session = allowed(form, "kms:Decrypt", "SessionKey");
         assert_eq!(session, set(&["LoginRole", "PortalRole"]), "may sign sessions ({form:?})");
+        // Whoever rotates the keys of sessions cannot use them.
+        for (action, role) in [
+            ("kms:GenerateDataKeyWithoutPlaintext", set(&["MaintenanceRole"])),
+            ("kms:GenerateDataKey", set(&["LoginRole", "PortalRole"])),
+        ] {
+            assert_eq!(allowed(form, action, "SessionKey"), role, "{action} ({form:?})");
+        }
     }
 }
 

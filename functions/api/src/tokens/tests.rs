@@ -1,5 +1,5 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use powerdown_engine::record::TokenHash;
+use powerdown_engine::record::{Role, TokenHash};
 use powerdown_testkit::vault::FakeVault;
 use serde_json::{Value, json};
 
@@ -20,6 +20,7 @@ async fn world() -> World {
         id: SessionId::from_parts(1, 1),
         user: UserId::from_parts(1, 2),
         tenant: powerdown_domain::TenantId::from_parts(1, 3),
+        role: Role::Owner,
         refresh: TokenHash::of("x"),
         previous: None,
         rotated_at: now,
@@ -168,4 +169,37 @@ async fn hostile_tokens_are_refused() {
     for token in hostile {
         assert!(!world.takes(&token, world.now).await, "{token}");
     }
+}
+
+#[tokio::test]
+async fn tokens_live_through_a_rotation() {
+    let world = world().await;
+    let sign = async || sign(&world.vault, &world.site, &world.session, world.now).await.unwrap();
+    let kid = |token: &AccessToken| jsonwebtoken::decode_header(token.expose()).unwrap().kid;
+    let before = sign().await;
+    world.vault.begin_signing_rotation();
+    let meanwhile = sign().await;
+    assert_eq!(kid(&meanwhile), kid(&before), "the new key waits until everybody knows it");
+    world.vault.settle_signing_rotation();
+    let after = sign().await;
+    assert_ne!(kid(&after), kid(&before));
+    for token in [&before, &meanwhile, &after] {
+        assert!(world.takes(token.expose(), world.now).await);
+    }
+    // The old name over the new signature, and the other way round.
+    let (old, new) = (kid(&before).unwrap(), kid(&after).unwrap());
+    let newest = world.vault.mac_key(MacPurpose::SessionSigning).await.unwrap();
+    let named = |kid: &str| with(world.right_header(), "kid", json!(kid));
+    assert!(!world.takes(&forged(&named(&old), &world.right_claims(), &newest.bytes), world.now).await);
+    assert!(!world.takes(&forged(&named(&new), &world.right_claims(), &world.key.bytes), world.now).await);
+    // Two rotations later nothing that it signed can be alive.
+    world.vault.begin_signing_rotation();
+    assert!(!world.takes(before.expose(), world.now).await);
+}
+
+#[test]
+fn a_key_counts_for_longer_than_what_it_signed_last_may_live() {
+    use powerdown_engine::ports::{DATA_KEY_LIFE, PREVIOUS_KEY_COUNTS_FOR, SIGNING_SETTLES_AFTER};
+    assert!(SIGNING_SETTLES_AFTER > DATA_KEY_LIFE);
+    assert!(PREVIOUS_KEY_COUNTS_FOR > SIGNING_SETTLES_AFTER + DATA_KEY_LIFE + ACCESS_LIFE);
 }

@@ -86,6 +86,7 @@ async fn start(
         id,
         user: user.id,
         tenant: membership.tenant,
+        role: membership.role,
         refresh: refresh.hash(),
         previous: None,
         rotated_at: now,

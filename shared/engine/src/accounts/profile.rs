@@ -1,11 +1,11 @@
 //! Who is logged in, in plain words, for their own eyes.
 
-use powerdown_domain::{EmailAddress, Name, TenantId};
+use powerdown_domain::{EmailAddress, TenantId};
 
 use crate::{
     Refusal, UseCaseError,
     ports::{AccountStore, Vault},
-    record::{Membership, Session, Tenant},
+    record::{Session, Tenant},
 };
 
 /// The person and the company of a session.
@@ -15,10 +15,6 @@ pub struct Profile {
     pub email: EmailAddress,
     /// The company.
     pub tenant: Tenant,
-    /// Their place in it.
-    pub membership: Membership,
-    /// Everywhere they belong, with the company's name; oldest company first.
-    pub places: Vec<(Membership, Name)>,
 }
 
 /// Reads the person and the company of a session.
@@ -32,17 +28,6 @@ pub async fn profile(
 ) -> Result<Profile, UseCaseError> {
     let user = accounts.user(session.user).await?.ok_or(Refusal::NoSession)?;
     let tenant = accounts.tenant(session.tenant).await?.ok_or(Refusal::NoSession)?;
-    let membership = accounts.membership(session.tenant, session.user).await?.ok_or(Refusal::NoSession)?;
     let email = user.email.open(vault, TenantId::SYSTEM, &user.id.to_string()).await?;
-    // By an index that may lag behind: their place here is known already.
-    let mut places = vec![(membership.clone(), tenant.name.clone())];
-    for place in accounts.memberships(session.user).await? {
-        if place.tenant != tenant.id
-            && let Some(other) = accounts.tenant(place.tenant).await?
-        {
-            places.push((place, other.name));
-        }
-    }
-    places.sort_by_key(|(place, _)| place.tenant);
-    Ok(Profile { email, tenant, membership, places })
+    Ok(Profile { email, tenant })
 }

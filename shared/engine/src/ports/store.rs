@@ -6,11 +6,11 @@
 
 mod border;
 mod calls;
-mod people;
 mod scheduling;
+mod upkeep;
 
 use async_trait::async_trait;
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use powerdown_domain::{
     AwsAccountId, CloudId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId, SessionId,
     TenantId, UserId, machine::Machine,
@@ -24,8 +24,8 @@ use crate::record::{
 
 pub use border::{BucketKey, RateStore, SecurityStore};
 pub use calls::CallStore;
-pub use people::{ApiTokenStore, InvitationStore, Joining, MemberStore};
 pub use scheduling::{CalendarStore, Due, ScheduleStore, machine_is_due_at};
+pub use upkeep::{SealedRecord, UniqueEntry, UpkeepStore};
 
 /// Why the store did not do it.
 #[derive(Debug, thiserror::Error)]
@@ -99,9 +99,6 @@ pub trait AccountStore: Send + Sync {
 
     /// A tenant.
     async fn tenant(&self, id: TenantId) -> Result<Option<Tenant>, StoreError>;
-
-    /// A person's place in a tenant.
-    async fn membership(&self, tenant: TenantId, user: UserId) -> Result<Option<Membership>, StoreError>;
 
     /// The tenants a person belongs to, oldest tenant first; at most 100. From an index that may lag
     /// behind for a moment after signing up.
@@ -308,6 +305,9 @@ pub trait DataKeyStore: Send + Sync {
         number: u32,
     ) -> Result<Option<DataKeyRecord>, StoreError>;
 
+    /// All data keys of a tenant and purpose, oldest first; one a rotation.
+    async fn data_keys(&self, tenant: TenantId, purpose: Purpose) -> Result<Vec<DataKeyRecord>, StoreError>;
+
     /// Stores a new data key.
     ///
     /// # Errors
@@ -318,31 +318,4 @@ pub trait DataKeyStore: Send + Sync {
         purpose: Purpose,
         key: &DataKeyRecord,
     ) -> Result<(), StoreError>;
-}
-
-/// An entry that makes something unique, and whom it names as owner.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum UniqueEntry {
-    /// An e-mail address.
-    Email(BlindIndex, UserId),
-    /// An AWS account.
-    Account(AwsAccountId, TenantId, CloudId),
-}
-
-/// What the daily upkeep needs. The only place that walks the whole table; never in a request's path.
-#[async_trait]
-pub trait UpkeepStore: Send + Sync {
-    /// A page of all sessions that ended by `now`. `after` is a position in the walk; a page may be
-    /// empty and still have a next one.
-    async fn expired_sessions(
-        &self,
-        now: Timestamp,
-        after: Option<String>,
-    ) -> Result<Page<SessionId, String>, StoreError>;
-
-    /// A page of all entries that make something unique; it too may be empty and have a next one.
-    async fn unique_entries(&self, after: Option<String>) -> Result<Page<UniqueEntry, String>, StoreError>;
-
-    /// Whether the owner an entry names exists and still is what the entry says.
-    async fn has_owner(&self, entry: &UniqueEntry) -> Result<bool, StoreError>;
 }

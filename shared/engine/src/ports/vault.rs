@@ -3,13 +3,23 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use powerdown_domain::{EmailAddress, TenantId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+/// For how long a data key may be used after the key service was asked for it. A new newest key is
+/// known to every function within this time.
+pub const DATA_KEY_LIFE: SignedDuration = SignedDuration::from_mins(5);
+/// How old a new signing key is before anything is signed with it: by then every function knows it,
+/// a minute of clock skew allowed for.
+pub const SIGNING_SETTLES_AFTER: SignedDuration = SignedDuration::from_mins(6);
+/// For how long after a rotation the signing key before still counts: longer than what it signed last
+/// may live.
+pub const PREVIOUS_KEY_COUNTS_FOR: SignedDuration = SignedDuration::from_mins(30);
+
 /// What a key may be used for; each purpose has a KMS key of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// Personal data: e-mail addresses, external ids, billing details.
@@ -21,6 +31,9 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Pii, Self::CloudCredential, Self::Session];
+
     /// The name in encryption contexts and records.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -137,9 +150,38 @@ pub trait Vault: Send + Sync {
     /// As for [`Vault::seal`].
     async fn blind_index(&self, email: &EmailAddress) -> Result<BlindIndex, VaultError>;
 
-    /// The current key for a purpose, made on first use.
+    /// The key for a purpose that is used now, made on first use. A new signing key waits until every
+    /// function knows it ([`SIGNING_SETTLES_AFTER`]).
     ///
     /// # Errors
     /// As for [`Vault::seal`].
     async fn mac_key(&self, purpose: MacPurpose) -> Result<MacKey, VaultError>;
+
+    /// The key that signed under this name, while what it signed may still count; `None` for every
+    /// other name. During a rotation two keys count: the newest and the one before.
+    ///
+    /// # Errors
+    /// As for [`Vault::seal`].
+    async fn mac_key_named(&self, purpose: MacPurpose, id: &str) -> Result<Option<MacKey>, VaultError>;
+
+    /// Seals a value again under its tenant's newest data key; `None` where it lies under that one
+    /// already, or under a key of its own.
+    ///
+    /// # Errors
+    /// As for [`Vault::open`].
+    async fn reseal(
+        &self,
+        binding: Binding<'_>,
+        sealed: &Ciphertext,
+    ) -> Result<Option<Ciphertext>, VaultError>;
+}
+
+/// Makes data keys without seeing them: whoever rotates keys need not be able to use them.
+#[async_trait]
+pub trait KeyMaker: Send + Sync {
+    /// A fresh data key in its wrapped form.
+    ///
+    /// # Errors
+    /// [`VaultError::Denied`] or [`VaultError::Unavailable`]; nothing was made.
+    async fn make_data_key(&self, tenant: TenantId, purpose: Purpose) -> Result<Vec<u8>, VaultError>;
 }

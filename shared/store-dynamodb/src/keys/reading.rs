@@ -2,11 +2,10 @@
 //! of another kind.
 
 use powerdown_domain::{
-    ApiTokenId, CalendarId, CloudId, InstanceId, InvitationId, MachineId, Region, ScheduleId, SessionId,
-    TenantId, UserId,
+    CalendarId, CloudId, InstanceId, MachineId, Region, ScheduleId, SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
-    ports::Due,
+    ports::{Due, Purpose},
     record::{SecurityEventPlace, Writer},
 };
 
@@ -37,22 +36,6 @@ impl Key {
 
     pub(crate) fn calendar_of(&self) -> Result<CalendarId, MalformedKey> {
         self.read(self.sk.strip_prefix("calendar#").and_then(|id| id.parse().ok()))
-    }
-
-    pub(crate) fn member_of(&self) -> Result<UserId, MalformedKey> {
-        self.read(self.sk.strip_prefix("member#").and_then(|id| id.parse().ok()))
-    }
-
-    pub(crate) fn user_of(&self) -> Result<UserId, MalformedKey> {
-        self.read(self.pk.strip_prefix("user#").and_then(|id| id.parse().ok()))
-    }
-
-    pub(crate) fn invitation_of(&self) -> Result<InvitationId, MalformedKey> {
-        self.read(self.sk.strip_prefix("invitation#").and_then(|id| id.parse().ok()))
-    }
-
-    pub(crate) fn api_token_of(&self) -> Result<ApiTokenId, MalformedKey> {
-        self.read(self.sk.strip_prefix("api-token#").and_then(|id| id.parse().ok()))
     }
 
     pub(crate) fn target_of(&self) -> Result<(CloudId, Region), MalformedKey> {
@@ -92,6 +75,19 @@ impl Key {
 
     pub(crate) fn security_event_of(&self) -> Result<SecurityEventPlace, MalformedKey> {
         self.read(SecurityEventPlace::of_key(&self.sk))
+    }
+
+    pub(crate) fn user_of(&self) -> Result<UserId, MalformedKey> {
+        self.read(self.pk.strip_prefix("user#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn data_key_of(&self) -> Result<(TenantId, Purpose, u32), MalformedKey> {
+        let parse = || {
+            let (tenant, purpose) = self.pk.strip_prefix("k#")?.split_once('#')?;
+            let purpose = Purpose::ALL.into_iter().find(|known| known.as_str() == purpose)?;
+            Some((tenant.parse().ok()?, purpose, self.number_of().ok()?))
+        };
+        self.read(parse())
     }
 
     pub(crate) fn number_of<T: std::str::FromStr>(&self) -> Result<T, MalformedKey> {

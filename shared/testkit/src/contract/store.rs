@@ -14,7 +14,6 @@
 //! through an index is waited for, since an index may lag behind.
 
 pub mod accounts;
-pub mod api_tokens;
 pub mod audit;
 pub mod border;
 pub mod calendars;
@@ -22,19 +21,17 @@ pub mod calls;
 pub mod clouds;
 pub mod data_keys;
 pub mod due;
-pub mod invitations;
 pub mod ledger;
 pub mod machines;
-pub mod members;
 mod samples;
 pub mod schedules;
 pub mod sessions;
 pub mod upkeep;
 
 use powerdown_engine::ports::{
-    AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids,
-    InvitationStore, LedgerStore, MachineStore, MemberStore, RateStore, ScheduleStore, SecurityStore,
-    SessionStore, SocketStore, StoreError, UpkeepStore,
+    AccountStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids, LedgerStore,
+    MachineStore, RateStore, ScheduleStore, SecurityStore, SessionStore, SocketStore, StoreError,
+    UpkeepStore,
 };
 
 use crate::ambient::{ManualClock, SeededEntropy};
@@ -42,9 +39,6 @@ use crate::ambient::{ManualClock, SeededEntropy};
 /// Every trait of the store port at once.
 pub trait Store:
     AccountStore
-    + ApiTokenStore
-    + InvitationStore
-    + MemberStore
     + SessionStore
     + SocketStore
     + CalendarStore
@@ -63,9 +57,6 @@ pub trait Store:
 
 impl<S> Store for S where
     S: AccountStore
-        + ApiTokenStore
-        + InvitationStore
-        + MemberStore
         + SessionStore
         + SocketStore
         + CalendarStore
@@ -148,23 +139,6 @@ macro_rules! store_contract {
                 a_token_is_given_to_exactly_one_taker,
                 a_token_is_of_one_kind,
             }
-            invitations {
-                invitations_are_listed_page_by_page_to_their_tenant_alone,
-                a_newcomer_joins_with_the_invitation_they_had,
-                whoever_proved_their_address_joins_as_they_are_now,
-                an_invitation_is_accepted_once,
-                a_member_is_not_made_twice,
-            }
-            api_tokens {
-                api_tokens_are_listed_page_by_page_to_their_tenant_alone,
-                a_token_is_marked_with_the_day_of_its_use,
-            }
-            members {
-                members_are_listed_page_by_page_to_their_tenant_alone,
-                a_membership_changes_only_at_the_rev_that_was_read,
-                the_last_owner_cannot_go_however_close_together_two_try,
-                several_people_are_read_at_once,
-            }
             sessions {
                 a_session_lives_until_it_is_deleted,
                 of_simultaneous_refreshes_one_wins,
@@ -230,6 +204,7 @@ macro_rules! store_contract {
             }
             data_keys {
                 the_newest_key_is_found_and_older_ones_stay,
+                all_keys_of_a_purpose_are_listed,
                 a_number_is_given_once,
                 keys_are_apart_by_tenant_and_purpose,
             }
@@ -246,6 +221,9 @@ macro_rules! store_contract {
                 the_walk_finds_every_expired_session_and_no_other,
                 the_walk_finds_every_unique_entry_and_its_owner,
                 an_entry_without_its_owner_is_told_apart,
+                the_walk_finds_every_sealed_record,
+                the_walk_finds_everybodys_keys,
+                progress_stays_until_it_is_forgotten,
             }
         }
     };

@@ -9,7 +9,7 @@ use powerdown_engine::ports::{DataKeyRecord, DataKeyStore, Purpose, StoreError};
 use super::{MemoryStore, unless};
 
 #[derive(Default)]
-pub(super) struct DataKeys(BTreeMap<(TenantId, &'static str), BTreeMap<u32, DataKeyRecord>>);
+pub(super) struct DataKeys(pub(super) BTreeMap<(TenantId, &'static str), BTreeMap<u32, DataKeyRecord>>);
 
 #[async_trait]
 impl DataKeyStore for MemoryStore {
@@ -32,6 +32,12 @@ impl DataKeyStore for MemoryStore {
         let tables = self.read();
         let keys = tables.data_keys.0.get(&(tenant, purpose.as_str()));
         Ok(keys.and_then(|keys| keys.get(&number)).cloned())
+    }
+
+    async fn data_keys(&self, tenant: TenantId, purpose: Purpose) -> Result<Vec<DataKeyRecord>, StoreError> {
+        let tables = self.read();
+        let keys = tables.data_keys.0.get(&(tenant, purpose.as_str()));
+        Ok(keys.into_iter().flat_map(|keys| keys.values().cloned()).collect())
     }
 
     async fn put_data_key(

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use powerdown_domain::SessionId;
-use powerdown_engine::ports::{BlindIndex, Page, StoreError, UniqueEntry, UpkeepStore};
+use powerdown_domain::{SessionId, TenantId};
+use powerdown_engine::{
+    ports::{BlindIndex, DataKeyRecord, Page, Purpose, SealedRecord, StoreError, UniqueEntry, UpkeepStore},
+    record::Progress,
+};
 
 use super::{MemoryStore, page};
 
@@ -48,5 +51,48 @@ impl UpkeepStore for MemoryStore {
                 found.is_some_and(|cloud| cloud.account == *account)
             }
         })
+    }
+
+    async fn sealed_records(&self, after: Option<String>) -> Result<Page<SealedRecord, String>, StoreError> {
+        let tables = self.read();
+        let people = tables.accounts.users.values();
+        let people = people.map(|user| (format!("user#{}", user.id), SealedRecord::User(user.clone())));
+        let clouds =
+            tables.clouds.clouds.values().map(|cloud| {
+                (format!("t#{}#{}", cloud.tenant, cloud.id), SealedRecord::Cloud(cloud.clone()))
+            });
+        let by_position: BTreeMap<String, SealedRecord> = people.chain(clouds).collect();
+        Ok(page(&by_position, after.as_ref(), PAGE, |_, record| record.clone()))
+    }
+
+    async fn data_keys_of_all(
+        &self,
+        after: Option<String>,
+    ) -> Result<Page<(TenantId, Purpose, DataKeyRecord), String>, StoreError> {
+        let tables = self.read();
+        let mut by_position = BTreeMap::new();
+        for ((tenant, of), keys) in &tables.data_keys.0 {
+            for purpose in Purpose::ALL.into_iter().filter(|purpose| purpose.as_str() == *of) {
+                for key in keys.values() {
+                    let position = format!("{tenant}#{of}#{:010}", key.number);
+                    by_position.insert(position, (*tenant, purpose, key.clone()));
+                }
+            }
+        }
+        Ok(page(&by_position, after.as_ref(), PAGE, |_, key| key.clone()))
+    }
+
+    async fn progress(&self, work: &str) -> Result<Option<Progress>, StoreError> {
+        Ok(self.read().progress.get(work).cloned())
+    }
+
+    async fn put_progress(&self, work: &str, progress: &Progress) -> Result<(), StoreError> {
+        self.write().progress.insert(work.to_owned(), progress.clone());
+        Ok(())
+    }
+
+    async fn delete_progress(&self, work: &str) -> Result<(), StoreError> {
+        self.write().progress.remove(work);
+        Ok(())
     }
 }

@@ -22,6 +22,17 @@ pub async fn the_newest_key_is_found_and_older_ones_stay<S: Store>(bench: &Store
     assert_eq!(store.data_key(tenant, Purpose::Pii, 12).await.unwrap(), None);
 }
 
+/// Oldest first, by number, to their tenant and purpose alone.
+pub async fn all_keys_of_a_purpose_are_listed<S: Store>(bench: &StoreBench<S>) {
+    let (store, tenant) = (&bench.store, bench.fresh_tenant());
+    assert_eq!(store.data_keys(tenant, Purpose::Pii).await.unwrap(), vec![]);
+    for number in 1..=11 {
+        store.put_data_key(tenant, Purpose::Pii, &key(number)).await.unwrap();
+    }
+    assert_eq!(store.data_keys(tenant, Purpose::Pii).await.unwrap(), (1..=11).map(key).collect::<Vec<_>>());
+    assert_eq!(store.data_keys(tenant, Purpose::Session).await.unwrap(), vec![]);
+}
+
 /// Whoever is told of a conflict reads the winner's key and uses that one.
 pub async fn a_number_is_given_once<S: Store>(bench: &StoreBench<S>) {
     let (store, tenant) = (&bench.store, bench.fresh_tenant());

@@ -1,8 +1,8 @@
 //! The walk of the daily upkeep.
 
 use powerdown_engine::{
-    ports::UniqueEntry,
-    record::{Cloud, Session},
+    ports::{DataKeyRecord, Purpose, SealedRecord, UniqueEntry},
+    record::{Cloud, Progress, Session, User},
 };
 
 use super::{Store, StoreBench, samples::at};
@@ -80,4 +80,75 @@ pub async fn an_entry_without_its_owner_is_told_apart<S: Store>(bench: &StoreBen
     ] {
         assert!(!store.has_owner(&orphan).await.unwrap(), "{orphan:?}");
     }
+}
+
+/// People and clouds as they are stored, each once.
+pub async fn the_walk_finds_every_sealed_record<S: Store>(bench: &StoreBench<S>) {
+    let store = &bench.store;
+    let mut expected = Vec::new();
+    for _ in 0..15 {
+        let account = bench.account();
+        store
+            .create_account(&account.tenant, &account.owner, &account.membership, &account.email)
+            .await
+            .unwrap();
+        let cloud = bench.cloud(account.tenant.id);
+        store.create_cloud(&cloud).await.unwrap();
+        expected.push(SealedRecord::User(User { rev: 1, ..account.owner }));
+        expected.push(SealedRecord::Cloud(Cloud { rev: 1, ..cloud }));
+    }
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.sealed_records(after).await.unwrap();
+        found.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    for record in &expected {
+        assert_eq!(found.iter().filter(|other| *other == record).count(), 1, "{record:?}");
+    }
+}
+
+/// Of all tenants and purposes, each once.
+pub async fn the_walk_finds_everybodys_keys<S: Store>(bench: &StoreBench<S>) {
+    let store = &bench.store;
+    let mut expected = Vec::new();
+    for _ in 0..6 {
+        let tenant = bench.fresh_tenant();
+        for (purpose, number) in [(Purpose::Pii, 1), (Purpose::Pii, 2), (Purpose::Session, 1)] {
+            let record =
+                DataKeyRecord { number, wrapped: vec![7; 40], created_at: at("2026-03-02T08:00:00Z") };
+            store.put_data_key(tenant, purpose, &record).await.unwrap();
+            expected.push((tenant, purpose, record));
+        }
+    }
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.data_keys_of_all(after).await.unwrap();
+        found.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    for key in &expected {
+        assert_eq!(found.iter().filter(|other| *other == key).count(), 1, "{key:?}");
+    }
+}
+
+/// One a piece of work; the last word counts.
+pub async fn progress_stays_until_it_is_forgotten<S: Store>(bench: &StoreBench<S>) {
+    let (store, work) = (&bench.store, format!("work {}", bench.random()));
+    assert_eq!(store.progress(&work).await.unwrap(), None);
+    let progress = Progress { at: at("2026-03-02T08:00:00.5Z"), position: None };
+    store.put_progress(&work, &progress).await.unwrap();
+    assert_eq!(store.progress(&work).await.unwrap(), Some(progress.clone()));
+    let further = Progress { position: Some("there".to_owned()), ..progress };
+    store.put_progress(&work, &further).await.unwrap();
+    assert_eq!(store.progress(&work).await.unwrap(), Some(further));
+    store.delete_progress(&work).await.unwrap();
+    store.delete_progress(&work).await.unwrap();
+    assert_eq!(store.progress(&work).await.unwrap(), None);
 }
