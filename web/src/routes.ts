@@ -24,6 +24,7 @@ export const routes = [
   { name: "calendar-new", pattern: "/calendars/new", open: false, needs: "admin" },
   { name: "calendar", pattern: "/calendars/:id", open: false },
   { name: "reference", pattern: "/reference", open: false },
+  { name: "audit", pattern: "/audit", open: false, needs: "admin" },
 ] as const satisfies readonly Place[];
 
 export type RouteName = (typeof routes)[number]["name"];

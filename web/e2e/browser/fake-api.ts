@@ -15,6 +15,7 @@ import type {
   ScheduleView,
   SessionView,
 } from "../../src/lib/api/types";
+import { FakeCompany } from "./fake-company.ts";
 import * as answers from "./demo-answers.ts";
 import * as demo from "./demo.ts";
 
@@ -23,7 +24,7 @@ const document: unknown = JSON.parse(
   readFileSync(new URL("../../../docs/openapi.json", import.meta.url), "utf8"),
 );
 
-interface Call {
+export interface Call {
   method: string;
   path: string;
   query: URLSearchParams;
@@ -33,7 +34,7 @@ interface Call {
   headers: Record<string, string>;
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   body?: unknown;
 }
@@ -45,6 +46,8 @@ export class FakeApi {
   schedules: ScheduleView[] = demo.schedules();
   machines: MachineView[] = demo.machines();
   calendars: CalendarView[] = answers.calendars();
+  /** What goes round the machines: people, security. */
+  readonly company = new FakeCompany();
   /** Every call so far, as `METHOD /path`. */
   readonly calls: string[] = [];
   /** Answers that go before the usual ones; a handler that returns `undefined` passes. */
@@ -224,7 +227,8 @@ export class FakeApi {
       case "POST schedules/:id/assignments":
         return this.#assign(id!, call.body as { assign: string[]; release: string[] });
     }
-    return problem(404, `The fake API has no ${method} ${call.path}.`);
+    const answer = this.company.answer(call);
+    return answer ?? problem(404, `The fake API has no ${method} ${call.path}.`);
   }
 
   #change(id: string, change: Partial<MachineView>): MachineView | undefined {

@@ -137,6 +137,15 @@ const looks: Look[] = [
       await page.getByText("1 left out").waitFor();
     },
   },
+  {
+    name: "audit",
+    path: "/audit",
+    heading: "Audit trail",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Verify" }).click();
+      await page.getByText("5 entries verified").waitFor();
+    },
+  },
   { name: "schedule-new", path: "/schedules/new", heading: "New schedule" },
   {
     name: "reference",

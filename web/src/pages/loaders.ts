@@ -26,4 +26,5 @@ export const loaders: Record<Exclude<RouteName, "home">, Loader> = {
   "calendar-new": () => import("./calendars/CalendarPage.svelte"),
   calendar: () => import("./calendars/CalendarPage.svelte"),
   reference: () => import("./reference/ReferencePage.svelte"),
+  audit: () => import("./security/AuditPage.svelte"),
 };

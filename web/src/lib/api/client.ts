@@ -1,4 +1,6 @@
 // Every call of the API, by name and with types. Pages call these and know no URL.
+import { abortable, ifMatch, search, segment } from "./request";
+import { SecurityCalls } from "./security";
 import type { Transport } from "./transport";
 import type {
   AssignmentRequest,
@@ -38,10 +40,13 @@ export interface MachineQuery {
 export const ASSIGNMENT_LIMIT = 100;
 
 export class Client {
+  /** How safe things are, and who did what. */
+  readonly security: SecurityCalls;
   readonly #http: Transport;
 
   constructor(http: Transport) {
     this.#http = http;
+    this.security = new SecurityCalls(http);
   }
 
   // Signing up and in.
@@ -177,21 +182,4 @@ export class Client {
 
   /** The description of the API that this installation serves. */
   openApi = <Document>() => this.#http.call<Document>("GET", "/openapi.json", { session: false });
-}
-
-const segment = encodeURIComponent;
-
-const ifMatch = (version: number) => ({ "if-match": `"${version}"` });
-
-function abortable(signal: AbortSignal | undefined) {
-  return signal ? { signal } : {};
-}
-
-function search(query: object): string {
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined && value !== "") params.set(key, String(value));
-  }
-  const text = params.toString();
-  return text === "" ? "" : `?${text}`;
 }

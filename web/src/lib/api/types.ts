@@ -68,3 +68,10 @@ export type AssignmentResults = Schemas["AssignmentResults"];
 
 /** RFC 9457. What answers before our API does, such as the gateway, gives no request id. */
 export type Problem = Omit<Schemas["Problem"], "request_id"> & { request_id?: string };
+
+export type AuditEntry = Schemas["AuditEntryView"];
+export type AuditEntryPage = Schemas["AuditEntryPage"];
+export type AuditOutcome = Schemas["AuditOutcome"];
+export type AuditWriter = Schemas["AuditWriterView"];
+export type AuditWriterPage = Schemas["AuditWriterPage"];
+export type AuditVerification = Schemas["AuditVerificationView"];

@@ -1,5 +1,12 @@
 // The words the app has for the API's closed sets: one owner, so that they read the same everywhere.
-import type { CloudHealthStatus, LastAction, MachineState, Role, Wish } from "../api/types";
+import type {
+  AuditOutcome,
+  CloudHealthStatus,
+  LastAction,
+  MachineState,
+  Role,
+  Wish,
+} from "../api/types";
 
 export const STATE_WORDS: Record<MachineState, string> = {
   pending: "Starting",
@@ -42,6 +49,12 @@ export const ROLE_WORDS: Record<Role, string> = {
   admin: "Admin",
   operator: "Operator",
   viewer: "Viewer",
+};
+
+export const OUTCOME_WORDS: Record<AuditOutcome, string> = {
+  done: "Done",
+  failed: "Failed",
+  denied: "Denied",
 };
 
 /** `Start accepted`, `Stop failed`. */

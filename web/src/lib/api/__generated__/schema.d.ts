@@ -1,6 +1,64 @@
 // Generated from docs/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/api/v1/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the entries of one writer of the audit trail, newest first. Needs the role admin. */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify the audit trail of one writer: that no entry was changed, removed or added. Needs the role
+         *     admin.
+         * @description Looks at 20,000 entries at most, the newest first; a longer trail is verified month by month.
+         */
+        post: operations["verifyAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-writers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List those who append to the audit trail: the portal, and the scheduler in each region of each
+         *     cloud. Needs the role admin.
+         */
+        get: operations["listAuditWriters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -539,6 +597,13 @@ export interface components {
          * @enum {string}
          */
         Action: "start" | "stop";
+        /** @description Who did it. */
+        ActorView: {
+            /** @description Whose id, if anybody's. */
+            id: string | null;
+            /** @description `user`, or `system`: PowerDown itself, by a schedule or on its own account. */
+            type: string;
+        };
         /** @description Which machines to assign to a schedule and which to release from it: 1 to 100 together. */
         AssignmentRequest: {
             /** @description Machines that are to follow the schedule, whatever the selectors say. */
@@ -563,6 +628,123 @@ export interface components {
          * @enum {string}
          */
         AssignmentStatus: "assigned" | "released" | "not-found" | "unchanged";
+        /** @description A page of entries. */
+        AuditEntryPage: {
+            /** @description The entries. */
+            items: components["schemas"]["AuditEntryView"][];
+            /** @description Asks for the next page; absent after the last one. A page may be short and still not be the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One entry of the audit trail. */
+        AuditEntryView: {
+            /**
+             * @description What was done.
+             * @example schedule.create
+             */
+            action: string;
+            /** @description Who did it. */
+            actor: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at: string;
+            /** @description A sentence. */
+            detail: string;
+            /** @description SHA-256 over all of the above, 64 hexadecimal digits. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Its place among the writer's entries, from 1.
+             */
+            number: number;
+            /** @description How it ended. */
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description The hash of the entry before; 64 zeros for the first. */
+            previous: string;
+            /** @description To what: ids. */
+            subjects: string[];
+            /**
+             * @description Who wrote it: `portal`, or the scheduler in a cloud's region.
+             * @example portal
+             */
+            writer: string;
+        };
+        /**
+         * @description Why an entry does not hold.
+         * @enum {string}
+         */
+        AuditFault: "missing" | "changed" | "added";
+        /**
+         * @description How something ended.
+         * @enum {string}
+         */
+        AuditOutcome: "done" | "failed" | "denied";
+        /** @description Which part of the audit trail to verify. */
+        AuditVerificationRequest: {
+            /**
+             * @description Only those of one month, UTC, and that they join what comes before and after; all when absent.
+             * @example 2026-11
+             */
+            month?: string | null;
+            /**
+             * @description Whose entries: `portal`, or a cloud and region.
+             * @example portal
+             */
+            writer: string;
+        };
+        /** @description What a verification found. */
+        AuditVerificationView: {
+            /**
+             * Format: int64
+             * @description The number of the newest entry that does not hold.
+             */
+            broken_at: number | null;
+            /** @description Whether all was looked at. A trail of more than 20,000 entries is verified month by month. */
+            complete: boolean;
+            /**
+             * Format: int64
+             * @description How many entries were looked at, and hold.
+             */
+            entries: number;
+            fault: components["schemas"]["AuditFault"] | null;
+            /**
+             * Format: int64
+             * @description The number of the first of them.
+             */
+            first: number | null;
+            /**
+             * Format: int64
+             * @description The number of the last of them.
+             */
+            last: number | null;
+            /** @description Whether all that was looked at holds. */
+            verified: boolean;
+            /** @description Whose entries. */
+            writer: string;
+        };
+        /** @description A page of writers. */
+        AuditWriterPage: {
+            /** @description The writers. */
+            items: components["schemas"]["AuditWriterView"][];
+            /** @description Asks for the next page; absent after the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description Somebody who appends to the audit trail. */
+        AuditWriterView: {
+            /**
+             * Format: int64
+             * @description How many entries there are.
+             */
+            entries: number;
+            /**
+             * Format: date-time
+             * @description When the last one was written; absent where that was before PowerDown kept it.
+             */
+            last_at: string | null;
+            /** @description `portal`, or a cloud and region. */
+            writer: string;
+        };
         /** @description How machines that people also touch by hand are treated. */
         Behaviour: {
             /** @description Hibernate instead of stop. */
@@ -1598,6 +1780,227 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many at most; 100 when absent. */
+                limit?: number;
+                /**
+                 * @description Only those of one month, UTC.
+                 * @example 2026-11
+                 */
+                month?: string;
+                /** @description `-at`, newest first, when absent; or `at`. */
+                sort?: string;
+                /**
+                 * @description Whose entries: `portal` (when absent), or a cloud and region. `GET /audit-writers` lists them.
+                 * @example portal
+                 */
+                writer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditVerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditWriters: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many at most; 100 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The writers, in order of their names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditWriterPage"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCalendars: {
         parameters: {
             query?: never;
@@ -1639,7 +2042,10 @@ export interface operations {
     createCalendar: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1995,7 +2401,10 @@ export interface operations {
                 /** @description Only say what would come of it; false when absent. */
                 dry_run?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2138,7 +2547,10 @@ export interface operations {
     connectCloud: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2284,7 +2696,10 @@ export interface operations {
     verifyCloud: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The cloud. */
                 cloud_id: string;
@@ -2965,7 +3380,10 @@ export interface operations {
     createSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3967,7 +4385,10 @@ export interface operations {
     createSocketTicket: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

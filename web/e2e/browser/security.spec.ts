@@ -1,0 +1,41 @@
+// Security: who did what, and the proof that nobody rewrote it.
+import { expect, expectAccessible, test } from "./test.ts";
+
+test("shows who did what, by writer and month", async ({ page, api }) => {
+  await page.goto("/audit");
+  await expect(page.getByText("version 3: Office hours Berlin")).toBeVisible();
+  await expect(page.getByText("account.sign-up")).toHaveCount(0);
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect(page.getByText("account.sign-up")).toBeVisible();
+  await page.getByText("Entry 5").click();
+  await expect(page.getByText(/^sch_office before/).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByLabel("Written by").selectOption("Production, eu-central-1");
+  await expect(page.getByText("There are no entries.")).toBeVisible();
+  await expect(page).toHaveURL(/writer=cld_prod%3Aeu-central-1/);
+  await page.getByLabel("Written by").selectOption("The portal");
+  await page.getByLabel("Month").fill("2026-09");
+  await expect(page.getByText("account.sign-up")).toBeVisible();
+  await expect(page.getByText("version 3")).toHaveCount(0);
+  expect(api.calls).toContain("GET /audit-writers");
+});
+
+test("verifies the trail, and says where it breaks", async ({ page, api }) => {
+  await page.goto("/audit");
+  await page.getByRole("button", { name: "Verify" }).click();
+  await expect(page.getByText("5 entries verified")).toBeVisible();
+  await expectAccessible(page);
+  const broken = { verified: false, entries: 3, broken_at: 2, fault: "changed" };
+  api.override("POST /audit-verifications", 200, { writer: "portal", complete: true, ...broken });
+  await page.getByRole("button", { name: "Verify" }).click();
+  await expect(page.getByText("Entry 2 was changed. The 3 entries after it hold.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("is not there for an operator", async ({ page, api }) => {
+  api.role = "operator";
+  await page.goto("/audit");
+  await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Security" })).toHaveCount(0);
+});
