@@ -15,8 +15,9 @@ use powerdown_engine::{
     idempotency::CallDesk,
     overrides::OverrideDesk,
     ports::{
-        AccountStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, Entropy, JobQueue,
-        MachineStore, Mailer, PasswordHasher, ScheduleStore, SessionStore, SocketStore, Vault,
+        AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, Entropy,
+        InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, PasswordHasher, ScheduleStore,
+        SessionStore, SocketStore, Vault,
     },
     schedules::{ScheduleDesk, StandingDesk},
 };
@@ -26,11 +27,14 @@ use crate::{border::ORIGIN_SECRET, launch::LaunchLink};
 /// The parts of the store that this function uses.
 pub trait PortalStore:
     AccountStore
+    + ApiTokenStore
     + AuditStore
     + CalendarStore
     + CallStore
     + CloudStore
+    + InvitationStore
     + MachineStore
+    + MemberStore
     + ScheduleStore
     + SessionStore
     + SocketStore
@@ -39,11 +43,14 @@ pub trait PortalStore:
 
 impl<T> PortalStore for T where
     T: AccountStore
+        + ApiTokenStore
         + AuditStore
         + CalendarStore
         + CallStore
         + CloudStore
+        + InvitationStore
         + MachineStore
+        + MemberStore
         + ScheduleStore
         + SessionStore
         + SocketStore

@@ -97,6 +97,16 @@ typed_id!(
     "ses_"
 );
 typed_id!(
+    /// A key that a program uses in a person's place.
+    ApiTokenId,
+    "tok_"
+);
+typed_id!(
+    /// An invitation to join a company.
+    InvitationId,
+    "inv_"
+);
+typed_id!(
     /// One machine through all the instance ids it will ever have.
     LineageId,
     "lin_"

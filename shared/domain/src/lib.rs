@@ -13,13 +13,19 @@ mod aws;
 mod id;
 mod interval;
 pub mod machine;
+mod reach;
 pub mod reconcile;
 pub mod schedule;
+mod scope;
 mod secret;
 mod text;
 
 pub use aws::{AwsAccountId, InstanceId, MachineId, Region, RoleArn};
-pub use id::{CalendarId, CloudId, LineageId, ScheduleId, SessionId, TenantId, UserId};
+pub use id::{
+    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, ScheduleId, SessionId, TenantId, UserId,
+};
 pub use interval::{Interval, IntervalSource};
+pub use reach::Reach;
+pub use scope::{Access, Family, Scope};
 pub use secret::{AccessKeys, EmailAddress, ExternalId, Password};
 pub use text::{Invalid, Name};

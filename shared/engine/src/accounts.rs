@@ -21,7 +21,7 @@ pub use log_in::{Credentials, LogInDesk, log_in};
 pub use profile::{Profile, profile};
 pub use refresh::{REPEAT_GRACE, refresh};
 pub use session::{
-    LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, current_session, log_out, log_out_with,
+    LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, current_session, log_out, log_out_with, standing,
 };
 pub use sign_up::{SignUp, SignUpDesk, sign_up};
 pub use tickets::{SOCKET_LIFE, SocketTicket, TICKET_LIFE, issue_ticket, redeem_ticket};

@@ -16,7 +16,7 @@ use crate::{
     audit::{self, AuditNote},
     inventory::change_machine,
     ports::{AuditStore, Clock, MachineStore, ScheduleStore, StoreError},
-    record::{Actor, AuditOutcome, ScheduleRecord, Writer},
+    record::{AuditOutcome, Principal, ScheduleRecord, Writer},
 };
 
 /// What setting overrides needs.
@@ -60,18 +60,17 @@ const ATTEMPTS: u32 = 8;
 /// [`Refusal::Conflict`] for a machine that is terminated.
 pub async fn set_on_machine(
     desk: OverrideDesk<'_>,
-    tenant: TenantId,
-    by: UserId,
+    by: &Principal,
     id: &MachineId,
     draft: OverrideDraft,
 ) -> Result<Machine, UseCaseError> {
-    let set = draft.set(by, desk.clock.now())?;
-    let machine = desk.machines.machine(tenant, id).await?.ok_or(Refusal::NotFound("machine"))?;
+    let set = draft.set(by.user(), desk.clock.now())?;
+    let machine = by.found(desk.machines.machine(by.tenant(), id).await?)?;
     if matches!(machine.state, MachineState::Terminated | MachineState::ShuttingDown) {
         return Err(Refusal::Conflict("the machine is terminated".to_owned()).into());
     }
-    let machine = put(desk, tenant, machine, Some(&set)).await?;
-    note(desk, tenant, by, "machine.override", id.to_string(), told(&set)).await?;
+    let machine = put(desk, by.tenant(), machine, Some(&set)).await?;
+    note(desk, by, "machine.override", id.to_string(), told(&set)).await?;
     Ok(machine)
 }
 
@@ -81,14 +80,13 @@ pub async fn set_on_machine(
 /// [`Refusal::NotFound`].
 pub async fn clear_on_machine(
     desk: OverrideDesk<'_>,
-    tenant: TenantId,
-    by: UserId,
+    by: &Principal,
     id: &MachineId,
 ) -> Result<(), UseCaseError> {
-    let machine = desk.machines.machine(tenant, id).await?.ok_or(Refusal::NotFound("machine"))?;
+    let machine = by.found(desk.machines.machine(by.tenant(), id).await?)?;
     let Some(set) = machine.overridden.clone() else { return Ok(()) };
-    put(desk, tenant, machine, None).await?;
-    Ok(note(desk, tenant, by, "machine.override-end", id.to_string(), removed(&set)).await?)
+    put(desk, by.tenant(), machine, None).await?;
+    Ok(note(desk, by, "machine.override-end", id.to_string(), removed(&set)).await?)
 }
 
 /// Sets an override on a schedule, and so on all machines that follow it, in the place of the one it
@@ -98,14 +96,13 @@ pub async fn clear_on_machine(
 /// As for [`set_on_machine`].
 pub async fn set_on_schedule(
     desk: OverrideDesk<'_>,
-    tenant: TenantId,
-    by: UserId,
+    by: &Principal,
     id: ScheduleId,
     draft: OverrideDraft,
 ) -> Result<ScheduleRecord, UseCaseError> {
-    let set = draft.set(by, desk.clock.now())?;
-    let (schedule, _) = replace(desk, tenant, id, Some(&set)).await?;
-    note(desk, tenant, by, "schedule.override", id.to_string(), told(&set)).await?;
+    let set = draft.set(by.user(), desk.clock.now())?;
+    let (schedule, _) = replace(desk, by.tenant(), id, Some(&set)).await?;
+    note(desk, by, "schedule.override", id.to_string(), told(&set)).await?;
     Ok(schedule)
 }
 
@@ -115,13 +112,12 @@ pub async fn set_on_schedule(
 /// [`Refusal::NotFound`].
 pub async fn clear_on_schedule(
     desk: OverrideDesk<'_>,
-    tenant: TenantId,
-    by: UserId,
+    by: &Principal,
     id: ScheduleId,
 ) -> Result<(), UseCaseError> {
-    let (_, before) = replace(desk, tenant, id, None).await?;
+    let (_, before) = replace(desk, by.tenant(), id, None).await?;
     let Some(set) = before else { return Ok(()) };
-    Ok(note(desk, tenant, by, "schedule.override-end", id.to_string(), removed(&set)).await?)
+    Ok(note(desk, by, "schedule.override-end", id.to_string(), removed(&set)).await?)
 }
 
 /// Stores a machine with this override, due at once.
@@ -175,16 +171,15 @@ async fn replace(
 
 async fn note(
     desk: OverrideDesk<'_>,
-    tenant: TenantId,
-    by: UserId,
+    by: &Principal,
     action: &'static str,
     subject: String,
     detail: String,
 ) -> Result<(), StoreError> {
     let note = AuditNote {
-        tenant,
+        tenant: by.tenant(),
         at: desk.clock.now(),
-        actor: Actor::User(by),
+        actor: by.actor(),
         action,
         subjects: vec![subject],
         outcome: AuditOutcome::Done,

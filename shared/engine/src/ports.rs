@@ -21,9 +21,10 @@ pub use messages::{
 };
 pub use passwords::{PasswordHash, PasswordHasher};
 pub use store::{
-    AccountStore, AuditStore, BucketKey, CalendarStore, CallStore, CloudStore, DataKeyStore, Due,
-    LedgerStore, MachineStore, Page, RateStore, ScheduleStore, SealedRecord, SecurityStore, SessionStore,
-    SocketStore, StoreError, UniqueEntry, UpkeepStore, machine_is_due_at,
+    AccountStore, ApiTokenStore, AuditStore, BucketKey, CalendarStore, CallStore, CloudStore, DataKeyStore,
+    Due, InvitationStore, Joining, LedgerStore, MachineStore, MemberStore, Page, RateStore, ScheduleStore,
+    SealedRecord, SecurityStore, SessionStore, SocketStore, StoreError, UniqueEntry, UpkeepStore,
+    machine_is_due_at,
 };
 pub use vault::{
     Binding, BlindIndex, Ciphertext, DATA_KEY_LIFE, DataKeyRecord, KeyMaker, MacKey, MacPurpose,

@@ -7,6 +7,8 @@ mod account;
 mod audit;
 mod call;
 mod cloud;
+mod people;
+mod principal;
 mod schedule;
 mod security;
 mod session;
@@ -16,6 +18,8 @@ pub use account::{Membership, OneTimeToken, Role, Tenant, TokenKind, User};
 pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 pub use call::{CallKey, CallState, RecordedAnswer, RepeatableCall};
 pub use cloud::{Access, Cloud, Health, HealthStatus};
+pub use people::{ApiToken, Invitation, InvitedAddress};
+pub use principal::Principal;
 pub use schedule::{CalendarRecord, ScheduleRecord, Target};
 pub use security::{
     Mark, SECURITY_EVENT_LIFE, SECURITY_EVENT_WINDOW, SecurityEvent, SecurityEventKind, SecurityEventPlace,

@@ -3,7 +3,7 @@
 mod items;
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure as Tell};
+use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure as Tell};
 use powerdown_domain::{TenantId, UserId};
 use powerdown_engine::{
     ports::{AccountStore, BlindIndex, StoreError},
@@ -17,6 +17,7 @@ use crate::{
     indexes::{MEMBER, member_pk, time_to_live},
     item::{Body, decode, decode_key, encode, misplaced},
     keys::Key,
+    members::by_person,
     write::Write,
 };
 
@@ -37,9 +38,8 @@ impl AccountStore for DynamoStore {
         let claim = encode(&Key::email(email), &EmailItem { user: owner.id }, [])?;
         let company = encode(&Key::tenant(tenant.id), &TenantItem::from(tenant), [])?;
         let person = encode(&Key::user(owner.id), &UserItem::at(owner, 1), [])?;
-        let by_person = (MEMBER.hash, AttributeValue::S(member_pk(membership.user)));
         let member = Key::membership(membership.tenant, membership.user);
-        let member = encode(&member, &MembershipItem { role: membership.role }, [by_person])?;
+        let member = encode(&member, &MembershipItem::at(membership, 1), [by_person(membership)])?;
         let writes = vec![
             Write::create::<EmailItem>(claim),
             Write::create::<TenantItem>(company),
@@ -71,6 +71,11 @@ impl AccountStore for DynamoStore {
         Ok(found.map(|item| item.into_record(id)))
     }
 
+    async fn membership(&self, tenant: TenantId, user: UserId) -> Result<Option<Membership>, StoreError> {
+        let found = self.get::<MembershipItem>("get a membership", &Key::membership(tenant, user)).await?;
+        Ok(found.map(|item| item.into_record(tenant, user)))
+    }
+
     async fn memberships(&self, user: UserId) -> Result<Vec<Membership>, StoreError> {
         let of_user = Expression::new("#member_pk = :user").name(MEMBER.hash).text("user", member_pk(user));
         let query = self.look_up(MEMBER, of_user);
@@ -81,7 +86,7 @@ impl AccountStore for DynamoStore {
             let key = decode_key(MembershipItem::ENTITY, item)?;
             let tenant = key.tenant_of().map_err(misplaced(MembershipItem::ENTITY))?;
             if let Some(item) = self.get::<MembershipItem>("get a membership", &key).await? {
-                memberships.push(Membership { tenant, user, role: item.role });
+                memberships.push(item.into_record(tenant, user));
             }
         }
         Ok(memberships)

@@ -19,6 +19,7 @@ use crate::{
     write::Write,
 };
 
+/// Format 2 knows API tokens among those who act; otherwise it is format 1.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EntryItem {
@@ -33,7 +34,7 @@ pub(crate) struct EntryItem {
 }
 
 impl Body for EntryItem {
-    const ENTITY: Entity = Entity { name: "audit entry", version: 1 };
+    const ENTITY: Entity = Entity { name: "audit entry", version: 2 };
 }
 
 impl From<&AuditEntry> for EntryItem {

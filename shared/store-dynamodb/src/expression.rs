@@ -39,6 +39,16 @@ impl Expression {
         Self::new("#rev = :rev").name("rev").number("rev", rev)
     }
 
+    /// As [`Self::stored_at_rev`], for an entity that counted none at first: what carries none is at 1.
+    pub(crate) fn stored_at_rev_or_first(rev: u64) -> Self {
+        if rev != 1 {
+            return Self::stored_at_rev(rev);
+        }
+        Self::new("(attribute_exists(pk) AND (attribute_not_exists(#rev) OR #rev = :rev))")
+            .name("rev")
+            .number("rev", rev)
+    }
+
     /// The item is not newer than this code, or there is none.
     pub(crate) fn format_known<B: Body>() -> Self {
         Self::new("(attribute_not_exists(#v) OR #v <= :v)").name("v").number("v", B::ENTITY.version.into())

@@ -4,6 +4,8 @@
 //! |---|---|---|
 //! | tenant | `t#<tenant>` | `tenant` |
 //! | membership | `t#<tenant>` | `member#<user>` |
+//! | invitation | `t#<tenant>` | `invitation#<invitation>` |
+//! | API token | `t#<tenant>` | `api-token#<token>` |
 //! | cloud | `t#<tenant>` | `cloud#<cloud>` |
 //! | schedule | `t#<tenant>` | `schedule#<schedule>` |
 //! | calendar | `t#<tenant>` | `calendar#<calendar>` |
@@ -38,7 +40,8 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::civil::Date;
 use powerdown_domain::{
-    AwsAccountId, CalendarId, CloudId, LineageId, MachineId, Region, ScheduleId, SessionId, TenantId, UserId,
+    ApiTokenId, AwsAccountId, CalendarId, CloudId, InvitationId, LineageId, MachineId, Region, ScheduleId,
+    SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{BlindIndex, BucketKey, Purpose},
@@ -85,6 +88,14 @@ impl Key {
 
     pub(crate) fn membership(tenant: TenantId, user: UserId) -> Self {
         of_tenant(tenant, format!("member#{user}"))
+    }
+
+    pub(crate) fn invitation(tenant: TenantId, invitation: InvitationId) -> Self {
+        of_tenant(tenant, format!("invitation#{invitation}"))
+    }
+
+    pub(crate) fn api_token(tenant: TenantId, token: ApiTokenId) -> Self {
+        of_tenant(tenant, format!("api-token#{token}"))
     }
 
     pub(crate) fn cloud(tenant: TenantId, cloud: CloudId) -> Self {
@@ -196,6 +207,18 @@ impl Range {
 
     pub(crate) fn calendars(tenant: TenantId) -> Self {
         Self::of_tenant(tenant, "calendar#".to_owned())
+    }
+
+    pub(crate) fn invitations(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "invitation#".to_owned())
+    }
+
+    pub(crate) fn api_tokens(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "api-token#".to_owned())
+    }
+
+    pub(crate) fn members(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "member#".to_owned())
     }
 
     pub(crate) fn targets(tenant: TenantId, schedule: ScheduleId) -> Self {

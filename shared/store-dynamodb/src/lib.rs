@@ -12,6 +12,7 @@
 //!   time after the instant written in the record, and the caller's clock alone judges.
 
 mod accounts;
+mod api_tokens;
 mod audit;
 mod calendars;
 mod call;
@@ -20,10 +21,12 @@ mod clouds;
 mod data_keys;
 mod expression;
 mod indexes;
+mod invitations;
 mod item;
 mod keys;
 mod ledger;
 mod machines;
+mod members;
 mod rates;
 mod read;
 mod schedules;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use powerdown_domain::{SessionId, TenantId, UserId};
 use powerdown_engine::{
     ports::{SessionStore, SocketStore, StoreError},
-    record::{Role, Session, Socket, TokenHash},
+    record::{Session, Socket, TokenHash},
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::{
     DynamoStore,
     expression::Expression,
     indexes::time_to_live,
-    item::{Body, Entity, encode, misplaced},
+    item::{Body, Entity, Item, encode, misplaced},
     keys::{Key, Range},
     write::Write,
 };
@@ -26,7 +26,6 @@ const MOST_SOCKETS: usize = 1_000;
 pub(crate) struct SessionItem {
     user: UserId,
     tenant: TenantId,
-    role: Role,
     refresh: TokenHash,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     previous: Option<TokenHash>,
@@ -37,30 +36,27 @@ pub(crate) struct SessionItem {
 }
 
 impl Body for SessionItem {
-    const ENTITY: Entity = Entity { name: "session", version: 1 };
+    const ENTITY: Entity = Entity { name: "session", version: 2 };
+
+    /// Format 1 held the role as of the last refresh; the membership says it now.
+    fn upgrade(from: u32, item: &mut Item) {
+        if from < 2 {
+            item.remove("role");
+        }
+    }
 }
 
 impl SessionItem {
     /// What is stored as version `rev` of a session.
     fn at(session: &Session, rev: u64) -> Self {
-        let Session {
-            id: _,
-            user,
-            tenant,
-            role,
-            refresh,
-            previous,
-            rotated_at,
-            created_at,
-            expires_at,
-            rev: _,
-        } = session.clone();
-        Self { user, tenant, role, refresh, previous, rotated_at, created_at, expires_at, rev }
+        let Session { id: _, user, tenant, refresh, previous, rotated_at, created_at, expires_at, rev: _ } =
+            session.clone();
+        Self { user, tenant, refresh, previous, rotated_at, created_at, expires_at, rev }
     }
 
     fn into_record(self, id: SessionId) -> Session {
-        let Self { user, tenant, role, refresh, previous, rotated_at, created_at, expires_at, rev } = self;
-        Session { id, user, tenant, role, refresh, previous, rotated_at, created_at, expires_at, rev }
+        let Self { user, tenant, refresh, previous, rotated_at, created_at, expires_at, rev } = self;
+        Session { id, user, tenant, refresh, previous, rotated_at, created_at, expires_at, rev }
     }
 }
 

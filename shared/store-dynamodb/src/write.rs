@@ -1,7 +1,7 @@
 //! Writes, alone or several as one, and what they rest on.
 
 use aws_sdk_dynamodb::types::{
-    Delete, Put, ReturnValuesOnConditionCheckFailure as Tell, TransactWriteItem, Update,
+    ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure as Tell, TransactWriteItem, Update,
 };
 use aws_smithy_types::error::operation::BuildError;
 use powerdown_engine::ports::StoreError;
@@ -28,6 +28,8 @@ pub(crate) enum Action {
     Put(Item),
     Update(Key, Expression),
     Delete(Key),
+    /// Nothing, but the condition must hold. In transactions alone.
+    Check(Key),
 }
 
 impl Write {
@@ -57,6 +59,11 @@ impl Write {
     /// Deletes whatever is there.
     pub(crate) fn delete<B: Body>(key: Key) -> Self {
         Self { entity: B::ENTITY, action: Action::Delete(key), condition: None }
+    }
+
+    /// Writes nothing, and demands that an item is as the condition says.
+    pub(crate) fn check<B: Body>(key: Key, condition: Expression) -> Self {
+        Self { entity: B::ENTITY, action: Action::Check(key), condition: Some(condition) }
     }
 
     /// Whether a refusal tells the item in the way, so that a newer format shows. Where nothing should
@@ -107,6 +114,16 @@ impl Write {
                         .build()?,
                 )
             }
+            Action::Check(key) => {
+                let check = ConditionCheck::builder().table_name(table).set_key(Some(key.attributes()));
+                item.condition_check(
+                    check
+                        .set_condition_expression(condition.text)
+                        .set_expression_attribute_names(condition.names)
+                        .set_expression_attribute_values(condition.values)
+                        .build()?,
+                )
+            }
         }
         .build())
     }
@@ -148,6 +165,8 @@ impl DynamoStore {
                     .set_expression_attribute_values(condition.values);
                 self.retried(|| delete.clone().send()).await.map(drop)
             }
+            // Alone it would change nothing.
+            Action::Check(_) => return Ok(()),
         };
         answer.map_err(|error| refused(doing, &[entity], error))
     }

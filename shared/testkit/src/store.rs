@@ -5,6 +5,7 @@
 //! rule that the database could not notice, it panics and says which.
 
 mod accounts;
+mod api_tokens;
 mod audit;
 mod border;
 mod calendars;
@@ -12,8 +13,10 @@ mod calls;
 mod clouds;
 mod data_keys;
 mod due;
+mod invitations;
 mod ledger;
 mod machines;
+mod members;
 mod schedules;
 mod sessions;
 mod upkeep;
@@ -28,6 +31,7 @@ use std::{
     },
 };
 
+use powerdown_domain::TenantId;
 use powerdown_engine::ports::{Page, StoreError};
 
 /// A store that lives as long as its clones; they all show the same content.
@@ -45,6 +49,7 @@ struct Shared {
 #[derive(Default)]
 struct Tables {
     accounts: accounts::Accounts,
+    api_tokens: api_tokens::ApiTokens,
     sessions: sessions::Sessions,
     calendars: calendars::Calendars,
     calls: calls::Calls,
@@ -116,4 +121,16 @@ fn page<K: Ord + Clone, V, T>(
         next: taken.last().filter(|_| more).map(|(key, _)| (*key).clone()),
         items: taken.into_iter().map(|(key, value)| item(key, value)).collect(),
     }
+}
+
+/// A page of one tenant's things, in order of their ids.
+fn of_tenant<K: Ord + Copy, V: Clone>(
+    table: &BTreeMap<(TenantId, K), V>,
+    tenant: TenantId,
+    after: Option<K>,
+    limit: u32,
+) -> Page<V, K> {
+    let own = table.iter().filter(|((of, _), _)| *of == tenant);
+    let own: BTreeMap<K, &V> = own.map(|((_, id), value)| (*id, value)).collect();
+    page(&own, after.as_ref(), limit, |_, value| (*value).clone())
 }

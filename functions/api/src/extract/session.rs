@@ -1,16 +1,17 @@
-//! Who is asking.
+//! Who is asking: a person with a session, or a program with a token of theirs.
 //!
-//! The cookie's token names a session, and the session is read from the store at every request: a
-//! log-out, a revocation and a changed role count from the next request on.
+//! The cookie's token names a session, and session and membership are read from the store at every
+//! request: a log-out, a revocation and a changed role or reach count from the next request on.
+
+use std::ops::Deref;
 
 use axum::extract::{FromRef, FromRequestParts};
 use http::request::Parts;
 use jiff::Timestamp;
-use powerdown_domain::TenantId;
 use powerdown_engine::{
     Refusal,
-    accounts::current_session,
-    record::{Actor, Role, Session},
+    accounts::standing,
+    record::{Principal, Role, Session},
 };
 use tracing::Span;
 
@@ -21,24 +22,23 @@ use crate::{
     tokens,
 };
 
-/// A person with a living session, whatever their role.
+/// A person with a living session, whatever their role. For what is theirs alone; no program acts in
+/// their place there.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     /// The session as stored now.
     pub session: Session,
+    /// What they may do.
+    pub principal: Principal,
     /// When its access token stops working.
     pub expires_at: Timestamp,
 }
 
-impl SignedIn {
-    /// The company they work in.
-    pub fn tenant(&self) -> TenantId {
-        self.session.tenant
-    }
+impl Deref for SignedIn {
+    type Target = Principal;
 
-    /// The person, for the audit trail.
-    pub fn actor(&self) -> Actor {
-        Actor::User(self.session.user)
+    fn deref(&self) -> &Principal {
+        &self.principal
     }
 }
 
@@ -54,21 +54,30 @@ where
         let now = base.clock.now();
         let token = cookies::read(&parts.headers, cookies::SESSION).ok_or(Refusal::NoSession)?;
         let claims = tokens::verify(&*base.vault, &base.site, token, now).await?.ok_or(Refusal::NoSession)?;
-        let session = current_session(&*base.store, claims.sid, now).await?;
+        let (session, principal) = standing(&*base.store, &*base.store, claims.sid, now).await?;
         if session.user != claims.sub {
             return Err(Refusal::NoSession.into());
         }
         Span::current().record("tenant", tracing::field::display(session.tenant));
         let expires_at = Timestamp::from_second(claims.exp).unwrap_or(now);
-        Ok(Self { session, expires_at })
+        Ok(Self { session, principal, expires_at })
     }
 }
 
+/// How much of a company somebody must reach.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Whatever they reach; the handler asks about the thing at hand.
+    Part,
+    /// All of it.
+    Whole,
+}
+
 macro_rules! at_least {
-    ($(#[$doc:meta])* $name:ident, $role:expr) => {
+    ($(#[$doc:meta])* $name:ident, $role:expr, $wanted:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone)]
-        pub struct $name(pub SignedIn);
+        pub struct $name(pub Principal);
 
         impl<S> FromRequestParts<S> for $name
         where
@@ -78,10 +87,8 @@ macro_rules! at_least {
             type Rejection = Problem;
 
             async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-                let person = SignedIn::from_request_parts(parts, state).await?;
-                if person.session.role < $role {
-                    return Err(needs($role));
-                }
+                let person = SignedIn::from_request_parts(parts, state).await?.principal;
+                admit(&person, $role, $wanted)?;
                 Ok(Self(person))
             }
         }
@@ -91,18 +98,53 @@ macro_rules! at_least {
 at_least!(
     /// Somebody who may look: every member.
     Viewer,
-    Role::Viewer
+    Role::Viewer,
+    Wanted::Part
 );
 at_least!(
     /// Somebody who may assign machines and override their schedules.
     Operator,
-    Role::Operator
+    Role::Operator,
+    Wanted::Part
 );
 at_least!(
-    /// Somebody who may connect clouds and write schedules and calendars.
-    Admin,
-    Role::Admin
+    /// Somebody who may change clouds, all or some: the handler asks their reach about the one at hand.
+    CloudAdmin,
+    Role::Admin,
+    Wanted::Part
 );
+at_least!(
+    /// Somebody who may connect clouds, write schedules and calendars, and look after people: an admin
+    /// whose reach nothing narrows.
+    Admin,
+    Role::Admin,
+    Wanted::Whole
+);
+at_least!(
+    /// Somebody who may change the company itself.
+    Owner,
+    Role::Owner,
+    Wanted::Whole
+);
+
+fn admit(person: &Principal, role: Role, wanted: Wanted) -> Result<(), Problem> {
+    if person.role() < role {
+        return Err(needs(role));
+    }
+    if wanted == Wanted::Whole { whole(person) } else { Ok(()) }
+}
+
+/// Refuses somebody who reaches only part of the company.
+///
+/// # Errors
+/// A problem that says so.
+pub fn whole(person: &Principal) -> Result<(), Problem> {
+    if person.reach().is_everything() {
+        return Ok(());
+    }
+    let detail = "this concerns the whole company, and needs a reach that nothing narrows";
+    Err(Problem::because(Kind::Forbidden, detail))
+}
 
 fn needs(role: Role) -> Problem {
     let role = match role {

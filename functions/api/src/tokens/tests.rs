@@ -1,5 +1,5 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use powerdown_engine::record::{Role, TokenHash};
+use powerdown_engine::record::TokenHash;
 use powerdown_testkit::vault::FakeVault;
 use serde_json::{Value, json};
 
@@ -20,7 +20,6 @@ async fn world() -> World {
         id: SessionId::from_parts(1, 1),
         user: UserId::from_parts(1, 2),
         tenant: powerdown_domain::TenantId::from_parts(1, 3),
-        role: Role::Owner,
         refresh: TokenHash::of("x"),
         previous: None,
         rotated_at: now,

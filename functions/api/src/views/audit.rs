@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Month {
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ActorView {
-    /// `user`, or `system`: PowerDown itself, by a schedule or on its own account.
+    /// `user`, `api-token` or `system`: PowerDown itself, by a schedule or on its own account.
     pub r#type: &'static str,
     /// Whose id, if anybody's.
     #[schema(required = true)]
@@ -57,6 +57,7 @@ impl From<&Actor> for ActorView {
     fn from(actor: &Actor) -> Self {
         match actor {
             Actor::User(user) => Self { r#type: "user", id: Some(user.to_string()) },
+            Actor::ApiToken(token) => Self { r#type: "api-token", id: Some(token.to_string()) },
             Actor::System => Self { r#type: "system", id: None },
         }
     }

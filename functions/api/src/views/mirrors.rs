@@ -108,6 +108,29 @@ pub enum Role {
     Owner,
 }
 
+/// To which machines somebody's role extends; the others are not there for them.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Reach {
+    /// All machines of the company.
+    Everything {},
+    /// The machines of these clouds.
+    Clouds {
+        /// Their ids, each once.
+        #[schema(min_items = 1, max_items = 50)]
+        clouds: Vec<String>,
+    },
+    /// The machines with this tag, in whichever cloud; case counts.
+    Tag {
+        /// The tag's key.
+        #[schema(min_length = 1, max_length = 128)]
+        key: String,
+        /// The tag's value.
+        #[schema(max_length = 256)]
+        value: String,
+    },
+}
+
 /// What the scheduler found when it last tried to enter an account.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -1,10 +1,10 @@
 //! Sessions, sign-ups and tickets on the wire.
 
 use jiff::Timestamp;
-use powerdown_domain::{EmailAddress, Name, Password, TenantId, UserId};
+use powerdown_domain::{EmailAddress, Name, Password, Reach, TenantId, UserId};
 use powerdown_engine::{
     accounts::Profile,
-    record::{Role, Session},
+    record::{Membership, Role, Session},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,8 +67,33 @@ pub struct SessionView {
     /// What the person may do there.
     #[schema(value_type = mirrors::Role)]
     pub role: Role,
+    /// To which machines.
+    #[schema(value_type = mirrors::Reach)]
+    pub reach: Reach,
+    /// All companies they belong to, this one included; oldest first. `PUT /session/tenant` goes over.
+    pub memberships: Vec<SessionMembership>,
     /// When the session cookie stops working; refresh the session by then.
     pub expires_at: Timestamp,
+}
+
+/// A company that a person belongs to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionMembership {
+    /// Its id.
+    #[schema(value_type = String, example = "ten_01JZ0000000000000000000000")]
+    pub tenant: TenantId,
+    /// Its name.
+    #[schema(value_type = String)]
+    pub name: Name,
+    /// What the person may do there.
+    #[schema(value_type = mirrors::Role)]
+    pub role: Role,
+}
+
+impl SessionMembership {
+    fn of((membership, name): (Membership, Name)) -> Self {
+        Self { tenant: membership.tenant, name, role: membership.role }
+    }
 }
 
 /// A person.
@@ -104,7 +129,9 @@ impl SessionView {
                 name: profile.tenant.name,
                 time_zone: profile.tenant.zone,
             },
-            role: session.role,
+            role: profile.membership.role,
+            reach: profile.membership.reach,
+            memberships: profile.places.into_iter().map(SessionMembership::of).collect(),
             expires_at,
         }
     }

@@ -16,12 +16,12 @@ use powerdown_api::{
     state::{Base, Login, Portal, Site},
 };
 use powerdown_domain::{
-    LineageId, MachineId, TenantId,
+    LineageId, MachineId, Reach, TenantId,
     machine::{InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},
 };
 use powerdown_engine::{
-    ports::{Clock, MachineStore, SessionStore},
-    record::{Role, Session},
+    ports::{AccountStore, Clock, MachineStore, MemberStore, SessionStore},
+    record::{Membership, Role, Session},
 };
 use powerdown_testkit::{
     ambient::{ManualClock, SeededEntropy},
@@ -284,8 +284,21 @@ impl Browser<'_> {
 
     /// Gives the person another role, as an owner's change would.
     pub(crate) async fn become_a(&self, role: Role) {
-        let session = Session { role, ..self.session().await };
-        self.world.store.update_session(&session).await.unwrap();
+        self.become_one(|membership| membership.role = role).await;
+    }
+
+    /// Gives the person another reach, as an owner's change would.
+    #[expect(dead_code, reason = "joins with the tests of reaches")]
+    pub(crate) async fn reach(&self, reach: Reach) {
+        self.become_one(|membership| membership.reach = reach).await;
+    }
+
+    async fn become_one(&self, change: impl FnOnce(&mut Membership)) {
+        let session = self.session().await;
+        let stored = self.world.store.membership(session.tenant, session.user).await.unwrap();
+        let mut membership = stored.expect("a membership");
+        change(&mut membership);
+        self.world.store.update_membership(&membership, None).await.unwrap();
     }
 
     /// Connects an account by access keys; its id.

@@ -86,7 +86,6 @@ async fn start(
         id,
         user: user.id,
         tenant: membership.tenant,
-        role: membership.role,
         refresh: refresh.hash(),
         previous: None,
         rotated_at: now,

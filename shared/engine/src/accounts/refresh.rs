@@ -16,7 +16,7 @@ use crate::{
 /// For how long after its rotation a token's second use does no harm.
 pub const REPEAT_GRACE: SignedDuration = SignedDuration::from_secs(10);
 
-/// Trades a refresh token for the next one. The person's role is read anew.
+/// Trades a refresh token for the next one.
 ///
 /// # Errors
 /// [`Refusal::JustRefreshed`] for a repetition within [`REPEAT_GRACE`]: the session goes on with the
@@ -34,14 +34,12 @@ pub async fn refresh(desk: SessionDesk<'_>, presented: &RefreshToken) -> Result<
 }
 
 async fn rotate(desk: SessionDesk<'_>, session: Session) -> Result<LoggedIn, UseCaseError> {
-    let memberships = desk.accounts.memberships(session.user).await?;
-    let Some(membership) = memberships.into_iter().find(|place| place.tenant == session.tenant) else {
+    if desk.accounts.membership(session.tenant, session.user).await?.is_none() {
         desk.sessions.delete_session(session.id).await?;
         return Err(Refusal::NoSession.into());
-    };
+    }
     let refresh = RefreshToken::fresh(Ids::new(desk.clock, desk.entropy), session.id);
     let rotated = Session {
-        role: membership.role,
         previous: Some(session.refresh.clone()),
         refresh: refresh.hash(),
         rotated_at: desk.clock.now(),

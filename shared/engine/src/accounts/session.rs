@@ -10,7 +10,7 @@ use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
     ports::{AccountStore, AuditStore, Clock, Entropy, Ids, SessionStore, StoreError},
-    record::{Actor, AuditOutcome, Session, TokenHash, Writer},
+    record::{Actor, AuditOutcome, Principal, Session, TokenHash, Writer},
 };
 
 /// For how long a session works after its log-in, however often it is refreshed.
@@ -83,6 +83,23 @@ pub async fn current_session(
 ) -> Result<Session, UseCaseError> {
     let session = sessions.session(id).await?;
     Ok(session.filter(|session| now < session.expires_at).ok_or(Refusal::NoSession)?)
+}
+
+/// The session with this id, if it has not ended, and what its person may do now. Their membership is
+/// read anew each time, so that neither role nor reach can go stale.
+///
+/// # Errors
+/// [`Refusal::NoSession`], also for somebody who is no member any more.
+pub async fn standing(
+    accounts: &dyn AccountStore,
+    sessions: &dyn SessionStore,
+    id: SessionId,
+    now: Timestamp,
+) -> Result<(Session, Principal), UseCaseError> {
+    let session = current_session(sessions, id, now).await?;
+    let membership = accounts.membership(session.tenant, session.user).await?.ok_or(Refusal::NoSession)?;
+    let principal = Principal::member(&membership);
+    Ok((session, principal))
 }
 
 /// Ends a session. Its access token, refresh token and sockets stop working at once.

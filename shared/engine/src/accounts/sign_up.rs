@@ -1,7 +1,7 @@
 //! Signing up: a company, its owner, and a mail that proves the address.
 
 use jiff::tz::TimeZoneDatabase;
-use powerdown_domain::{EmailAddress, Name, Password, TenantId};
+use powerdown_domain::{EmailAddress, Name, Password, Reach, TenantId};
 
 use super::{link::VerificationToken, mails, verify_email::LINK_LIFE};
 use crate::{
@@ -96,7 +96,14 @@ async fn create(
         created_at: now,
         rev: 0,
     };
-    let membership = Membership { tenant: tenant_id, user: user_id, role: Role::Owner };
+    let membership = Membership {
+        tenant: tenant_id,
+        user: user_id,
+        role: Role::Owner,
+        reach: Reach::Everything,
+        since: now,
+        rev: 0,
+    };
     desk.accounts.create_account(&tenant, &user, &membership, index).await?;
     note(desk, tenant_id, &user, AuditOutcome::Done, "signed up; the address is not verified yet").await?;
     send_link(desk, &request.email, tenant_id, &user).await

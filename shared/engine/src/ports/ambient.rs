@@ -1,7 +1,9 @@
 //! Time, randomness and fresh ids: arguments like any other.
 
 use jiff::Timestamp;
-use powerdown_domain::{CalendarId, CloudId, LineageId, ScheduleId, SessionId, TenantId, UserId};
+use powerdown_domain::{
+    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, ScheduleId, SessionId, TenantId, UserId,
+};
 
 /// The present instant. The system's clock in a function, a hand-turned one in a test.
 pub trait Clock: Send + Sync {
@@ -69,6 +71,18 @@ impl<'a> Ids<'a> {
     pub fn session(self) -> SessionId {
         let (millis, random) = self.parts();
         SessionId::from_parts(millis, random)
+    }
+
+    /// A fresh id of an API token.
+    pub fn api_token(self) -> ApiTokenId {
+        let (millis, random) = self.parts();
+        ApiTokenId::from_parts(millis, random)
+    }
+
+    /// A fresh id of an invitation.
+    pub fn invitation(self) -> InvitationId {
+        let (millis, random) = self.parts();
+        InvitationId::from_parts(millis, random)
     }
 
     /// A fresh lineage id.

@@ -6,6 +6,7 @@
 
 mod border;
 mod calls;
+mod people;
 mod scheduling;
 mod upkeep;
 
@@ -24,6 +25,7 @@ use crate::record::{
 
 pub use border::{BucketKey, RateStore, SecurityStore};
 pub use calls::CallStore;
+pub use people::{ApiTokenStore, InvitationStore, Joining, MemberStore};
 pub use scheduling::{CalendarStore, Due, ScheduleStore, machine_is_due_at};
 pub use upkeep::{SealedRecord, UniqueEntry, UpkeepStore};
 
@@ -99,6 +101,9 @@ pub trait AccountStore: Send + Sync {
 
     /// A tenant.
     async fn tenant(&self, id: TenantId) -> Result<Option<Tenant>, StoreError>;
+
+    /// A person's place in a tenant.
+    async fn membership(&self, tenant: TenantId, user: UserId) -> Result<Option<Membership>, StoreError>;
 
     /// The tenants a person belongs to, oldest tenant first; at most 100. From an index that may lag
     /// behind for a moment after signing up.

@@ -1,7 +1,7 @@
 //! Companies, people, and who belongs where.
 
 use jiff::Timestamp;
-use powerdown_domain::{EmailAddress, Name, SessionId, TenantId, UserId};
+use powerdown_domain::{EmailAddress, Name, Reach, SessionId, TenantId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::TokenHash;
@@ -51,7 +51,7 @@ pub enum Role {
     Owner,
 }
 
-/// A person's place in a tenant.
+/// A person's place in a tenant. What they may do is read here at every request, and nowhere else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     /// The tenant.
@@ -60,6 +60,13 @@ pub struct Membership {
     pub user: UserId,
     /// What they may do there.
     pub role: Role,
+    /// To which machines.
+    pub reach: Reach,
+    /// When they joined; 1970 for those who joined before this was kept. What they made in an earlier
+    /// membership counts no more.
+    pub since: Timestamp,
+    /// The stored version.
+    pub rev: u64,
 }
 
 /// What a one-time token is good for.

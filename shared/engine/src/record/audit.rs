@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use jiff::Timestamp;
-use powerdown_domain::{CloudId, Invalid, Region, TenantId, UserId};
+use powerdown_domain::{ApiTokenId, CloudId, Invalid, Region, TenantId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -49,6 +49,8 @@ impl FromStr for Writer {
 pub enum Actor {
     /// A person.
     User(UserId),
+    /// A program, in the place of whoever made its token.
+    ApiToken(ApiTokenId),
     /// PowerDown itself, by a schedule or on its own account.
     System,
 }
@@ -119,6 +121,7 @@ impl AuditEntry {
         let mut hash = Sha256::new();
         let actor = match &self.actor {
             Actor::User(user) => user.to_string(),
+            Actor::ApiToken(token) => token.to_string(),
             Actor::System => "system".to_owned(),
         };
         let outcome = format!("{:?}", self.outcome);

@@ -5,8 +5,6 @@ use powerdown_domain::{SessionId, TenantId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Role;
-
 /// SHA-256 of a random token, as 64 hexadecimal digits. A stolen table lets nobody in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -28,8 +26,6 @@ pub struct Session {
     pub user: UserId,
     /// Where.
     pub tenant: TenantId,
-    /// What they may do there, as of the last refresh.
-    pub role: Role,
     /// The refresh token that works now.
     pub refresh: TokenHash,
     /// The one before it: used again, it tells of a race or a theft.

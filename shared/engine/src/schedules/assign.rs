@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use powerdown_domain::{MachineId, ScheduleId, TenantId, machine::Assignment};
+use powerdown_domain::{MachineId, ScheduleId, machine::Assignment};
 
 use super::{ScheduleDesk, look_at};
 use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
     inventory::{change_machine, matched, reassign},
-    record::{Actor, AuditOutcome, ScheduleRecord, Writer},
+    record::{AuditOutcome, Principal, ScheduleRecord, Writer},
 };
 
 /// Which machines to assign to a schedule, and which to release from it: at most
@@ -36,7 +36,7 @@ pub enum AssignmentOutcome {
     Released,
     /// It was as asked already.
     Unchanged,
-    /// There is no such machine.
+    /// There is no such machine, or not for whoever asks.
     NotFound,
 }
 
@@ -47,12 +47,12 @@ pub enum AssignmentOutcome {
 /// machine named twice.
 pub async fn assign(
     desk: ScheduleDesk<'_>,
-    tenant: TenantId,
-    actor: &Actor,
+    by: &Principal,
     id: ScheduleId,
     request: AssignmentRequest,
 ) -> Result<Vec<(MachineId, AssignmentOutcome)>, UseCaseError> {
     check(&request)?;
+    let tenant = by.tenant();
     let schedules = desk.schedules.schedules(tenant).await?;
     if !schedules.iter().any(|schedule| schedule.id == id) {
         return Err(Refusal::NotFound("schedule").into());
@@ -63,7 +63,7 @@ pub async fn assign(
     let assigned = request.assign.into_iter().map(wanted(AssignmentOutcome::Assigned));
     let released = request.release.into_iter().map(wanted(AssignmentOutcome::Released));
     for (machine, wanted) in assigned.chain(released) {
-        let (outcome, newly_followed) = set_by_id(desk, tenant, &schedules, &machine, id, wanted).await?;
+        let (outcome, newly_followed) = set_by_id(desk, by, &schedules, &machine, id, wanted).await?;
         outcomes.push((machine, outcome));
         disturbed.extend(newly_followed);
     }
@@ -77,7 +77,7 @@ pub async fn assign(
         let note = AuditNote {
             tenant,
             at: desk.clock.now(),
-            actor: actor.clone(),
+            actor: by.actor(),
             action: "schedule.assign",
             detail: format!("{} machines assigned or released", subjects.len() - 1),
             subjects,
@@ -105,13 +105,15 @@ fn check(request: &AssignmentRequest) -> Result<(), Refusal> {
 /// Changes one machine; says which schedule it newly follows.
 async fn set_by_id(
     desk: ScheduleDesk<'_>,
-    tenant: TenantId,
+    by: &Principal,
     schedules: &[ScheduleRecord],
     machine: &MachineId,
     schedule: ScheduleId,
     wanted: AssignmentOutcome,
 ) -> Result<(AssignmentOutcome, Option<ScheduleId>), UseCaseError> {
-    let Some(machine) = desk.machines.machine(tenant, machine).await? else {
+    let tenant = by.tenant();
+    let found = desk.machines.machine(tenant, machine).await?;
+    let Some(machine) = found.filter(|machine| by.covers(machine)) else {
         return Ok((AssignmentOutcome::NotFound, None));
     };
     let mut newly_followed = None;

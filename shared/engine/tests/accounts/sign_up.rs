@@ -1,8 +1,8 @@
 use jiff::SignedDuration;
-use powerdown_domain::Name;
+use powerdown_domain::{Name, Reach};
 use powerdown_engine::{
     Refusal,
-    accounts::{LINK_LIFE, SignUp, sign_up},
+    accounts::{LINK_LIFE, SignUp, sign_up, standing},
     record::{AuditOutcome, Role},
 };
 
@@ -17,7 +17,8 @@ async fn a_company_signs_up_proves_its_address_and_logs_in_as_owner() {
     assert_eq!(refusal(world.log_in("ada@example.com", PASSWORD).await), Refusal::BadCredentials);
     world.verify(&token(&mail)).await.unwrap();
     let session = world.log_in("ada@example.com", PASSWORD).await.unwrap().session;
-    assert_eq!(session.role, Role::Owner);
+    let (_, principal) = standing(&world.store, &world.store, session.id, world.now()).await.unwrap();
+    assert_eq!((principal.role(), principal.reach()), (Role::Owner, &Reach::Everything));
     let actions: Vec<String> = world.trail(session.tenant).await.into_iter().map(|e| e.action).collect();
     assert_eq!(actions, ["account.sign-up", "session.log-in", "account.verify-email", "session.log-in"]);
 }

@@ -154,7 +154,7 @@ async fn another_schedule_begins_anew_with_a_machine() {
     let other = world.schedule("other", "mon 08:00-tue 18:00", vec![]).await;
     let id = stage.machine().await.id;
     let request = AssignmentRequest { assign: vec![id], release: vec![] };
-    schedules::assign(world.schedule_desk(), world.tenant, &world.actor(), other.id, request).await.unwrap();
+    schedules::assign(world.schedule_desk(), &world.principal(), other.id, request).await.unwrap();
     assert_eq!(stage.machine().await.followed, Followed::Unknown);
     assert_eq!(world.minute().await.started, 1);
 }

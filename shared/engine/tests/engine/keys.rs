@@ -1,7 +1,7 @@
 //! Rotating keys and sealing again, over the fakes.
 
 use jiff::SignedDuration;
-use powerdown_domain::{EmailAddress, TenantId, UserId};
+use powerdown_domain::{EmailAddress, Reach, TenantId, UserId};
 use powerdown_engine::{
     Refusal, Sealed, UseCaseError, clouds,
     keys::{
@@ -59,7 +59,14 @@ impl World {
         };
         let password = PasswordHash("x".to_owned());
         let user = User { id, email, password, verified_at: None, created_at: self.now(), rev: 0 };
-        let membership = Membership { tenant: tenant.id, user: id, role: Role::Owner };
+        let membership = Membership {
+            tenant: tenant.id,
+            user: id,
+            role: Role::Owner,
+            reach: Reach::Everything,
+            since: self.now(),
+            rev: 0,
+        };
         let index = BlindIndex(format!("index {number}"));
         self.store.create_account(&tenant, &user, &membership, &index).await.unwrap();
         id

@@ -9,6 +9,7 @@ mod inventory;
 mod keys;
 mod orders;
 mod overrides;
+mod principals;
 mod schedules;
 mod ticks;
 mod timekeeping;

@@ -1,7 +1,7 @@
 //! Overrides: they take effect with the next tick, are kept, and end by themselves.
 
 use powerdown_domain::{
-    CloudId, InstanceId, MachineId, ScheduleId, TenantId,
+    CloudId, InstanceId, MachineId, Reach, ScheduleId, TenantId, UserId,
     machine::{Machine, MachineState},
     schedule::{Cause, OverrideScope, Wish},
 };
@@ -9,7 +9,7 @@ use powerdown_engine::{
     Refusal, UseCaseError,
     overrides::{self, OverrideDraft},
     ports::CloudStore,
-    record::{Actor, Cloud, Health, HealthStatus, ScheduleRecord, Writer},
+    record::{Actor, Cloud, Health, HealthStatus, Membership, Principal, Role, ScheduleRecord, Writer},
 };
 use powerdown_testkit::cloud::Launch;
 use serde_json::json;
@@ -45,9 +45,7 @@ impl Stage {
     async fn keep(&self, instance: &InstanceId, keep: Wish, until: &str) -> Machine {
         let (world, id) = (&self.world, self.id(instance));
         let draft = draft(keep, until);
-        overrides::set_on_machine(world.override_desk(), world.tenant, world.person(), &id, draft)
-            .await
-            .unwrap()
+        overrides::set_on_machine(world.override_desk(), &world.principal(), &id, draft).await.unwrap()
     }
 
     async fn machine(&self, instance: &InstanceId) -> Machine {
@@ -104,11 +102,9 @@ async fn one_keeps_a_machine_on_over_an_off_edge_and_ends_by_itself() {
 async fn one_on_a_schedule_counts_for_all_its_machines_and_ends_by_itself() {
     let stage = stage().await;
     let (world, id) = (&stage.world, stage.schedule.id);
-    let (desk, by) = (world.override_desk(), world.person());
+    let (desk, by) = (world.override_desk(), world.principal());
     let set =
-        overrides::set_on_schedule(desk, world.tenant, by, id, draft(Wish::Off, "2026-03-02T14:00:00Z"))
-            .await
-            .unwrap();
+        overrides::set_on_schedule(desk, &by, id, draft(Wish::Off, "2026-03-02T14:00:00Z")).await.unwrap();
     assert_eq!(set, world.stored(id).await);
     assert_eq!(set.version, 2);
     assert_eq!(world.minute().await.stopped, 1);
@@ -126,9 +122,9 @@ async fn one_on_a_schedule_counts_for_all_its_machines_and_ends_by_itself() {
 async fn one_on_a_schedule_is_taken_off_at_its_end_even_where_that_changes_nothing() {
     let stage = stage().await;
     let (world, id) = (&stage.world, stage.schedule.id);
-    let (desk, by) = (world.override_desk(), world.person());
+    let (desk, by) = (world.override_desk(), world.principal());
     let on = draft(Wish::On, "2026-03-02T14:00:00Z");
-    overrides::set_on_schedule(desk, world.tenant, by, id, on).await.unwrap();
+    overrides::set_on_schedule(desk, &by, id, on).await.unwrap();
     world.minute().await;
     world.minute_at("2026-03-02T14:00:00Z").await;
     let stored = world.stored(id).await;
@@ -155,7 +151,7 @@ async fn a_machines_own_beats_that_of_its_schedule() {
     let world = &stage.world;
     let desk = world.override_desk();
     let all_off = draft(Wish::Off, "2026-03-02T16:00:00Z");
-    overrides::set_on_schedule(desk, world.tenant, world.person(), stage.schedule.id, all_off).await.unwrap();
+    overrides::set_on_schedule(desk, &world.principal(), stage.schedule.id, all_off).await.unwrap();
     stage.keep(&stage.web, Wish::HandsOff, "2026-03-02T14:00:00Z").await;
     assert_eq!(world.minute().await.stopped, 0);
     let machine = stage.machine(&stage.web).await;
@@ -196,7 +192,7 @@ async fn one_that_is_removed_counts_no_more() {
     world.step().await;
     let clear = async || {
         let (desk, id) = (world.override_desk(), stage.id(web));
-        overrides::clear_on_machine(desk, world.tenant, world.person(), &id).await.unwrap();
+        overrides::clear_on_machine(desk, &world.principal(), &id).await.unwrap();
     };
     clear().await;
     assert_eq!(world.minute().await.started, 1);
@@ -207,27 +203,36 @@ async fn one_that_is_removed_counts_no_more() {
     assert_eq!(world.minute_at("2026-03-02T14:00:00Z").await.looked_at, 0);
 }
 
+/// Somebody of another company.
+fn stranger() -> Principal {
+    let (tenant, role) = (TenantId::from_parts(2, 2), Role::Owner);
+    let since = "2026-03-02T12:00:00Z".parse().unwrap();
+    let (user, reach) = (UserId::from_parts(2, 2), Reach::Everything);
+    Principal::member(&Membership { tenant, user, role, reach, since, rev: 1 })
+}
+
 #[tokio::test]
 async fn what_is_no_override_is_refused() {
     let stage = stage().await;
     let world = &stage.world;
     let (web, unknown) = (stage.id(&stage.web), stage.id(&"i-0123456789abcdef0".parse().unwrap()));
-    let set = async |tenant, id: &MachineId, until| {
-        let (desk, by) = (world.override_desk(), world.person());
-        refusal(overrides::set_on_machine(desk, tenant, by, id, draft(Wish::On, until)).await)
+    let (own, far) = (world.principal(), stranger());
+    let set = async |by: &Principal, id: &MachineId, until| {
+        let desk = world.override_desk();
+        refusal(overrides::set_on_machine(desk, by, id, draft(Wish::On, until)).await)
     };
     for until in ["2026-03-02T12:01:00Z", "2027-03-04T00:00:00Z"] {
-        let Refusal::Invalid { field, .. } = set(world.tenant, &web, until).await else { panic!("{until}") };
+        let Refusal::Invalid { field, .. } = set(&own, &web, until).await else { panic!("{until}") };
         assert_eq!(field, "until");
     }
     let soon = "2026-03-02T20:00:00Z";
-    assert_eq!(set(world.tenant, &unknown, soon).await, Refusal::NotFound("machine"));
-    assert_eq!(set(TenantId::from_parts(2, 2), &web, soon).await, Refusal::NotFound("machine"));
+    assert_eq!(set(&own, &unknown, soon).await, Refusal::NotFound("machine"));
+    assert_eq!(set(&far, &web, soon).await, Refusal::NotFound("machine"));
     world.by_hand(&stage.web, MachineState::Terminated).await;
-    assert!(matches!(set(world.tenant, &web, soon).await, Refusal::Conflict(_)));
-    let (desk, by) = (world.override_desk(), world.person());
+    assert!(matches!(set(&own, &web, soon).await, Refusal::Conflict(_)));
+    let (desk, by) = (world.override_desk(), world.principal());
     let nowhere = ScheduleId::from_parts(9, 9);
-    let refused = overrides::set_on_schedule(desk, world.tenant, by, nowhere, draft(Wish::On, soon)).await;
+    let refused = overrides::set_on_schedule(desk, &by, nowhere, draft(Wish::On, soon)).await;
     assert_eq!(refusal(refused), Refusal::NotFound("schedule"));
 }
 

@@ -33,9 +33,7 @@ async fn an_id_beats_a_selector_and_a_higher_priority_a_lower() {
 
     let machine = MachineId { cloud: cloud.id, region: world.region(), instance: id.clone() };
     let assign = async |request| {
-        schedules::assign(world.schedule_desk(), world.tenant, &world.actor(), by_id.id, request)
-            .await
-            .unwrap()
+        schedules::assign(world.schedule_desk(), &world.principal(), by_id.id, request).await.unwrap()
     };
     let request = AssignmentRequest { assign: vec![machine.clone()], release: vec![] };
     assert_eq!(assign(request.clone()).await[0].1, AssignmentOutcome::Assigned);

@@ -1,15 +1,16 @@
 //! What is stored of tenants, people, memberships and tokens.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
-use powerdown_domain::{EmailAddress, Name, SessionId, TenantId, UserId};
+use powerdown_domain::{EmailAddress, Name, Reach, SessionId, TenantId, UserId};
 use powerdown_engine::{
     Sealed,
     ports::PasswordHash,
-    record::{OneTimeToken, Role, Tenant, TokenHash, TokenKind, User},
+    record::{Membership, OneTimeToken, Role, Tenant, TokenHash, TokenKind, User},
 };
 use serde::{Deserialize, Serialize};
 
-use crate::item::{Body, Entity};
+use crate::item::{Body, Entity, Item};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,11 +69,38 @@ impl UserItem {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MembershipItem {
-    pub(crate) role: Role,
+    role: Role,
+    reach: Reach,
+    since: Timestamp,
+    rev: u64,
 }
 
 impl Body for MembershipItem {
-    const ENTITY: Entity = Entity { name: "membership", version: 1 };
+    const ENTITY: Entity = Entity { name: "membership", version: 2 };
+
+    /// Format 1 knew the role alone, and narrowed nobody.
+    fn upgrade(from: u32, item: &mut Item) {
+        if from < 2 {
+            let text = |text: &str| AttributeValue::S(text.to_owned());
+            let everything = Item::from([("type".to_owned(), text("everything"))]);
+            item.insert("reach".to_owned(), AttributeValue::M(everything));
+            item.insert("since".to_owned(), text("1970-01-01T00:00:00Z"));
+            item.insert("rev".to_owned(), AttributeValue::N("1".to_owned()));
+        }
+    }
+}
+
+impl MembershipItem {
+    /// What is stored as version `rev` of a membership.
+    pub(crate) fn at(membership: &Membership, rev: u64) -> Self {
+        let Membership { tenant: _, user: _, role, reach, since, rev: _ } = membership.clone();
+        Self { role, reach, since, rev }
+    }
+
+    pub(crate) fn into_record(self, tenant: TenantId, user: UserId) -> Membership {
+        let Self { role, reach, since, rev } = self;
+        Membership { tenant, user, role, reach, since, rev }
+    }
 }
 
 /// Makes an address unique: its blind index is the key.

@@ -6,11 +6,13 @@ use serde_json::{Value, json};
 use super::{Body, Entity, Item, StoreError, decode};
 use crate::{
     accounts::{EmailItem, MembershipItem, TenantItem, TokenItem, UserItem},
+    api_tokens::ApiTokenItem,
     audit::{EntryItem, HeadItem},
     calendars::CalendarItem,
     calls::CallItem,
     clouds::{AccountItem, CloudItem},
     data_keys::DataKeyItem,
+    invitations::InvitationItem,
     ledger::LedgerItem,
     machines::{MachineItem, TargetItem},
     rates::RateItem,
@@ -48,6 +50,14 @@ fn assert_held<B: Body>(body: Value) {
     assert!(matches!(newer, Err(StoreError::NewerFormat { .. })), "{}", B::ENTITY.name);
 }
 
+/// Reads an item of an older format as the newest one.
+fn assert_upgraded<B: Body>(from: u32, older: Value, newest: Value) {
+    let (_, read) = decode::<B>(stored(from, &older)).unwrap();
+    let written: Item = serde_dynamo::to_item(&read).unwrap();
+    let written: Value = serde_dynamo::from_item(written).unwrap();
+    assert_eq!(written, newest, "{} of format {from}", B::ENTITY.name);
+}
+
 #[test]
 fn calls_are_held() {
     for state in [
@@ -73,7 +83,18 @@ fn accounts_are_held() {
     assert_held::<UserItem>(json!({
         "email": "sealed", "password": "$2b$", "created_at": "2026-03-02T08:00:00Z", "rev": 1,
     }));
-    assert_held::<MembershipItem>(json!({"role": "owner"}));
+    let member =
+        |reach: Value| json!({"role": "owner", "reach": reach, "since": "2026-03-02T08:00:00Z", "rev": 2});
+    assert_held::<MembershipItem>(member(json!({"type": "everything"})));
+    assert_held::<MembershipItem>(member(json!({"type": "clouds", "clouds": [format!("cld_{ID}")]})));
+    assert_held::<MembershipItem>(member(json!({"type": "tag", "key": "team", "value": "web"})));
+    assert_upgraded::<MembershipItem>(
+        1,
+        json!({"role": "viewer"}),
+        json!({
+            "role": "viewer", "reach": {"type": "everything"}, "since": "1970-01-01T00:00:00Z", "rev": 1,
+        }),
+    );
     assert_held::<EmailItem>(json!({"user": format!("usr_{ID}")}));
     assert_held::<TokenItem>(json!({
         "user": format!("usr_{ID}"), "tenant": format!("ten_{ID}"), "session": format!("ses_{ID}"),
@@ -82,12 +103,40 @@ fn accounts_are_held() {
 }
 
 #[test]
+fn invitations_and_api_tokens_are_held() {
+    assert_held::<InvitationItem>(json!({
+        "email": "sealed", "index": "b11d", "role": "operator",
+        "reach": {"type": "tag", "key": "team", "value": "web"}, "invited_by": format!("usr_{ID}"),
+        "secret": "5e55", "created_at": "2026-03-02T08:00:00Z", "expires_at": "2026-03-09T08:00:00Z",
+    }));
+    let mut token = json!({
+        "name": "nightly report", "secret": "5e55", "scopes": ["machines:read", "audit:read"],
+        "reach": {"type": "everything"}, "created_by": format!("usr_{ID}"),
+        "created_at": "2026-03-02T08:00:00Z", "expires_at": "2027-03-02T08:00:00Z",
+        "last_used": "2026-03-03",
+    });
+    assert_held::<ApiTokenItem>(token.clone());
+    token.as_object_mut().unwrap().remove("last_used");
+    assert_held::<ApiTokenItem>(token);
+}
+
+#[test]
 fn sessions_are_held() {
     assert_held::<SessionItem>(json!({
-        "user": format!("usr_{ID}"), "tenant": format!("ten_{ID}"), "role": "viewer",
+        "user": format!("usr_{ID}"), "tenant": format!("ten_{ID}"),
         "refresh": "aa", "previous": "bb", "rotated_at": "2026-03-02T08:00:00Z",
         "created_at": "2026-03-02T08:00:00Z", "expires_at": "2026-03-09T08:00:00Z", "rev": 2,
     }));
+    let first = |role: Value| {
+        let mut item = json!({
+            "user": format!("usr_{ID}"), "tenant": format!("ten_{ID}"), "refresh": "aa",
+            "rotated_at": "2026-03-02T08:00:00Z", "created_at": "2026-03-02T08:00:00Z",
+            "expires_at": "2026-03-09T08:00:00Z", "rev": 2,
+        });
+        item.as_object_mut().unwrap().extend(role.as_object().unwrap().clone());
+        item
+    };
+    assert_upgraded::<SessionItem>(1, first(json!({"role": "viewer"})), first(json!({})));
     assert_held::<SocketItem>(json!({
         "user": format!("usr_{ID}"), "session": format!("ses_{ID}"), "expires_at": "2026-03-02T10:00:00Z",
     }));
@@ -243,11 +292,15 @@ fn machines_are_held() {
 
 #[test]
 fn audit_trails_are_held() {
-    for actor in [json!({"type": "user", "id": format!("usr_{ID}")}), json!({"type": "system"})] {
-        assert_held::<EntryItem>(json!({
+    let token = json!({"type": "api-token", "id": format!("tok_{ID}")});
+    let user = json!({"type": "user", "id": format!("usr_{ID}")});
+    for actor in [user, token, json!({"type": "system"})] {
+        let entry = json!({
             "at": "2026-03-02T08:00:00Z", "actor": actor, "action": "machines.stop",
             "subjects": ["cld_1"], "outcome": "denied", "detail": "", "previous": "00", "hash": "ff",
-        }));
+        });
+        assert_held::<EntryItem>(entry.clone());
+        assert_upgraded::<EntryItem>(1, entry.clone(), entry);
     }
     assert_held::<HeadItem>(json!({"number": 7, "hash": "ff", "at": "2026-03-02T08:00:00Z"}));
     let (_, first) = decode::<HeadItem>(stored(1, &json!({"number": 7, "hash": "ff"}))).unwrap();

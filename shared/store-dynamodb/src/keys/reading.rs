@@ -2,7 +2,8 @@
 //! of another kind.
 
 use powerdown_domain::{
-    CalendarId, CloudId, InstanceId, MachineId, Region, ScheduleId, SessionId, TenantId, UserId,
+    ApiTokenId, CalendarId, CloudId, InstanceId, InvitationId, MachineId, Region, ScheduleId, SessionId,
+    TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{Due, Purpose},
@@ -36,6 +37,18 @@ impl Key {
 
     pub(crate) fn calendar_of(&self) -> Result<CalendarId, MalformedKey> {
         self.read(self.sk.strip_prefix("calendar#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn member_of(&self) -> Result<UserId, MalformedKey> {
+        self.read(self.sk.strip_prefix("member#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn invitation_of(&self) -> Result<InvitationId, MalformedKey> {
+        self.read(self.sk.strip_prefix("invitation#").and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn api_token_of(&self) -> Result<ApiTokenId, MalformedKey> {
+        self.read(self.sk.strip_prefix("api-token#").and_then(|id| id.parse().ok()))
     }
 
     pub(crate) fn target_of(&self) -> Result<(CloudId, Region), MalformedKey> {

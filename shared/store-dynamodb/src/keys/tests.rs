@@ -1,7 +1,10 @@
 //! The table's keys are stored in it: none may ever change.
 
 use jiff::civil::date;
-use powerdown_domain::{CalendarId, CloudId, LineageId, MachineId, ScheduleId, SessionId, TenantId, UserId};
+use powerdown_domain::{
+    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, MachineId, ScheduleId, SessionId, TenantId,
+    UserId,
+};
 use powerdown_engine::{
     ports::{BlindIndex, BucketKey, Due, Purpose},
     record::{
@@ -36,6 +39,8 @@ fn keys_are_what_they_always_were() {
     let keys = [
         (Key::tenant(tenant), "t#ten_01", "tenant"),
         (Key::membership(tenant, user), "t#ten_01", "member#usr_05"),
+        (Key::invitation(tenant, InvitationId::from_parts(0, 8)), "t#ten_01", "invitation#inv_08"),
+        (Key::api_token(tenant, ApiTokenId::from_parts(0, 9)), "t#ten_01", "api-token#tok_09"),
         (Key::cloud(tenant, cloud), "t#ten_01", "cloud#cld_02"),
         (Key::schedule(tenant, schedule), "t#ten_01", "schedule#sch_03"),
         (Key::calendar(tenant, CalendarId::from_parts(0, 7)), "t#ten_01", "calendar#cal_07"),
@@ -71,7 +76,7 @@ fn keys_are_what_they_always_were() {
     for (key, pk, sk) in keys {
         // The table above writes ids short.
         let long = |text: &str| {
-            ["ten_", "usr_", "cld_", "sch_", "cal_", "lin_", "ses_"]
+            ["ten_", "usr_", "cld_", "sch_", "cal_", "lin_", "ses_", "inv_", "tok_"]
                 .iter()
                 .fold(text.to_owned(), |text, prefix| {
                     text.replace(&format!("{prefix}0"), &format!("{prefix}{ZEROS}"))
@@ -90,6 +95,12 @@ fn keys_read_back() {
     assert!(target.sk.starts_with(&Range::targets(tenant, schedule).prefix));
     let connection = Key::socket(tenant, "a#b=").connection_of().unwrap();
     assert_eq!(connection, "a#b=");
+    let user = UserId::from_parts(0, 5);
+    assert_eq!(Key::membership(tenant, user).member_of().unwrap(), user);
+    assert_eq!(Key::user(user).user_of().unwrap(), user);
+    let (invitation, token) = (InvitationId::from_parts(0, 8), ApiTokenId::from_parts(0, 9));
+    assert_eq!(Key::invitation(tenant, invitation).invitation_of().unwrap(), invitation);
+    assert_eq!(Key::api_token(tenant, token).api_token_of().unwrap(), token);
     let session = SessionId::from_parts(0, 6);
     assert_eq!(Key::session(session).session_of().unwrap(), session);
     assert_eq!(Key::data_key(tenant, Purpose::Pii, 12).number_of::<u32>().unwrap(), 12);

@@ -14,6 +14,7 @@
 //! through an index is waited for, since an index may lag behind.
 
 pub mod accounts;
+pub mod api_tokens;
 pub mod audit;
 pub mod border;
 pub mod calendars;
@@ -21,17 +22,19 @@ pub mod calls;
 pub mod clouds;
 pub mod data_keys;
 pub mod due;
+pub mod invitations;
 pub mod ledger;
 pub mod machines;
+pub mod members;
 mod samples;
 pub mod schedules;
 pub mod sessions;
 pub mod upkeep;
 
 use powerdown_engine::ports::{
-    AccountStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids, LedgerStore,
-    MachineStore, RateStore, ScheduleStore, SecurityStore, SessionStore, SocketStore, StoreError,
-    UpkeepStore,
+    AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids,
+    InvitationStore, LedgerStore, MachineStore, MemberStore, RateStore, ScheduleStore, SecurityStore,
+    SessionStore, SocketStore, StoreError, UpkeepStore,
 };
 
 use crate::ambient::{ManualClock, SeededEntropy};
@@ -39,6 +42,9 @@ use crate::ambient::{ManualClock, SeededEntropy};
 /// Every trait of the store port at once.
 pub trait Store:
     AccountStore
+    + ApiTokenStore
+    + InvitationStore
+    + MemberStore
     + SessionStore
     + SocketStore
     + CalendarStore
@@ -57,6 +63,9 @@ pub trait Store:
 
 impl<S> Store for S where
     S: AccountStore
+        + ApiTokenStore
+        + InvitationStore
+        + MemberStore
         + SessionStore
         + SocketStore
         + CalendarStore
@@ -138,6 +147,23 @@ macro_rules! store_contract {
                 a_user_changes_only_at_the_rev_that_was_read,
                 a_token_is_given_to_exactly_one_taker,
                 a_token_is_of_one_kind,
+            }
+            invitations {
+                invitations_are_listed_page_by_page_to_their_tenant_alone,
+                a_newcomer_joins_with_the_invitation_they_had,
+                whoever_proved_their_address_joins_as_they_are_now,
+                an_invitation_is_accepted_once,
+                a_member_is_not_made_twice,
+            }
+            api_tokens {
+                api_tokens_are_listed_page_by_page_to_their_tenant_alone,
+                a_token_is_marked_with_the_day_of_its_use,
+            }
+            members {
+                members_are_listed_page_by_page_to_their_tenant_alone,
+                a_membership_changes_only_at_the_rev_that_was_read,
+                the_last_owner_cannot_go_however_close_together_two_try,
+                several_people_are_read_at_once,
             }
             sessions {
                 a_session_lives_until_it_is_deleted,

@@ -9,7 +9,7 @@ use powerdown_engine::{
     record::{Membership, OneTimeToken, Tenant, TokenHash, TokenKind, User},
 };
 
-use super::{MemoryStore, unless};
+use super::{MemoryStore, invitations::Invitations, unless};
 
 /// The most memberships one answer holds.
 const MOST_MEMBERSHIPS: usize = 100;
@@ -22,6 +22,7 @@ pub(super) struct Accounts {
     pub(super) memberships: BTreeMap<(UserId, TenantId), Membership>,
     /// Whose address it is, by its blind index.
     pub(super) addresses: BTreeMap<String, UserId>,
+    pub(super) invitations: Invitations,
     tokens: BTreeMap<(&'static str, String), OneTimeToken>,
 }
 
@@ -48,7 +49,8 @@ impl AccountStore for MemoryStore {
         accounts.addresses.insert(email.0.clone(), owner.id);
         accounts.tenants.insert(tenant.id, tenant.clone());
         accounts.users.insert(owner.id, User { rev: 1, ..owner.clone() });
-        accounts.memberships.insert((membership.user, membership.tenant), membership.clone());
+        let stored = Membership { rev: 1, ..membership.clone() };
+        accounts.memberships.insert((membership.user, membership.tenant), stored);
         Ok(())
     }
 
@@ -71,6 +73,10 @@ impl AccountStore for MemoryStore {
 
     async fn tenant(&self, id: TenantId) -> Result<Option<Tenant>, StoreError> {
         Ok(self.read().accounts.tenants.get(&id).cloned())
+    }
+
+    async fn membership(&self, tenant: TenantId, user: UserId) -> Result<Option<Membership>, StoreError> {
+        Ok(self.read().accounts.memberships.get(&(user, tenant)).cloned())
     }
 
     async fn memberships(&self, user: UserId) -> Result<Vec<Membership>, StoreError> {

@@ -34,9 +34,8 @@ pub async fn set(
     Id(id): Id<MachineId>,
     Json(draft): Json<OverrideDraft>,
 ) -> Answer<Body<MachineView>> {
-    let (desk, tenant) = (portal.override_desk(), person.tenant());
-    let machine = overrides::set_on_machine(desk, tenant, person.session.user, &id, draft.into()).await?;
-    Ok(Body(view(&portal, tenant, machine).await?))
+    let machine = overrides::set_on_machine(portal.override_desk(), &person, &id, draft.into()).await?;
+    Ok(Body(view(&portal, person.tenant(), machine).await?))
 }
 
 /// End a machine's override now. Needs the role operator. Without one there is nothing to do.
@@ -54,7 +53,6 @@ pub async fn clear(
     Operator(person): Operator,
     Id(id): Id<MachineId>,
 ) -> Answer<StatusCode> {
-    let (desk, tenant) = (portal.override_desk(), person.tenant());
-    overrides::clear_on_machine(desk, tenant, person.session.user, &id).await?;
+    overrides::clear_on_machine(portal.override_desk(), &person, &id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

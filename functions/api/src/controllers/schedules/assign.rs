@@ -31,9 +31,8 @@ pub async fn assign(
     Id(id): Id<ScheduleId>,
     Json(AssignmentRequest { assign, release }): Json<AssignmentRequest>,
 ) -> Answer<axum::Json<AssignmentResults>> {
-    let (desk, tenant) = (portal.schedule_desk(), person.tenant());
     let request = schedules::AssignmentRequest { assign, release };
-    let outcomes = schedules::assign(desk, tenant, &person.actor(), id, request).await?;
+    let outcomes = schedules::assign(portal.schedule_desk(), &person, id, request).await?;
     let results = outcomes
         .into_iter()
         .map(|(machine_id, outcome)| AssignmentResult { machine_id, status: outcome.into() })

@@ -34,8 +34,7 @@ pub async fn set(
     Id(id): Id<ScheduleId>,
     Json(draft): Json<OverrideDraft>,
 ) -> Answer<Response> {
-    let (desk, tenant) = (portal.override_desk(), person.tenant());
-    let record = overrides::set_on_schedule(desk, tenant, person.session.user, id, draft.into()).await?;
+    let record = overrides::set_on_schedule(portal.override_desk(), &person, id, draft.into()).await?;
     Ok(tagged(view(&portal, record).await?))
 }
 
@@ -54,7 +53,6 @@ pub async fn clear(
     Admin(person): Admin,
     Id(id): Id<ScheduleId>,
 ) -> Answer<StatusCode> {
-    let (desk, tenant) = (portal.override_desk(), person.tenant());
-    overrides::clear_on_schedule(desk, tenant, person.session.user, id).await?;
+    overrides::clear_on_schedule(portal.override_desk(), &person, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use http::StatusCode;
 use powerdown_engine::accounts;
 
-use crate::{extract::Viewer, problem::Answer, state::Portal, views::session::SocketTicket};
+use crate::{extract::SignedIn, problem::Answer, state::Portal, views::session::SocketTicket};
 
 /// Ask for a ticket for one WebSocket.
 ///
@@ -18,7 +18,7 @@ use crate::{extract::Viewer, problem::Answer, state::Portal, views::session::Soc
 )]
 pub async fn create(
     State(portal): State<Portal>,
-    Viewer(person): Viewer,
+    person: SignedIn,
 ) -> Answer<(StatusCode, Json<SocketTicket>)> {
     let base = &portal.base;
     let ticket = accounts::issue_ticket(&*base.store, &*base.clock, &*base.entropy, &person.session).await?;

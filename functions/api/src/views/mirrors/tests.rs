@@ -43,6 +43,19 @@ fn everything() -> Value {
 }
 
 #[test]
+fn reaches_are_mirrored() {
+    let cloud = powerdown_domain::CloudId::from_parts(1, 1);
+    let (key, value) = ("team".to_owned(), "web".to_owned());
+    for reach in [
+        powerdown_domain::Reach::Everything,
+        powerdown_domain::Reach::Clouds([cloud].into()),
+        powerdown_domain::Reach::Tag { key, value },
+    ] {
+        same::<Reach>(reach);
+    }
+}
+
+#[test]
 fn schedule_documents_are_mirrored() {
     let everything = everything();
     let document: schedule::ScheduleDocument = from_value(everything.clone()).unwrap();

@@ -1,7 +1,7 @@
 //! Tenants, people, memberships and one-time tokens.
 
 use futures::future::join_all;
-use powerdown_engine::record::{OneTimeToken, TokenKind, User};
+use powerdown_engine::record::{Membership, OneTimeToken, TokenKind, User};
 
 use super::{Store, StoreBench, assert_conflict, assert_one_winner, eventually, samples::at};
 
@@ -17,7 +17,11 @@ pub async fn an_account_is_stored_whole<S: Store>(bench: &StoreBench<S>) {
     assert_eq!(store.user(user).await.unwrap().as_ref(), Some(&stored));
     assert_eq!(store.user_by_email(&account.email).await.unwrap(), Some(stored));
     assert_eq!(store.tenant(account.tenant.id).await.unwrap(), Some(account.tenant));
-    let expected = vec![account.membership];
+    let membership = Membership { rev: 1, ..account.membership };
+    let read = store.membership(membership.tenant, user).await.unwrap();
+    assert_eq!(read.as_ref(), Some(&membership));
+    assert_eq!(store.membership(bench.fresh_tenant(), user).await.unwrap(), None);
+    let expected = vec![membership];
     eventually(async || store.memberships(user).await.unwrap(), |found| *found == expected).await;
     assert_eq!(store.memberships(bench.account().owner.id).await.unwrap(), vec![]);
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use powerdown_domain::{
-    AwsAccountId, CloudId, InstanceId, Interval, IntervalSource, MachineId, Name, Region, ScheduleId,
+    AwsAccountId, CloudId, InstanceId, Interval, IntervalSource, MachineId, Name, Reach, Region, ScheduleId,
     TenantId,
     assignment::{Priority, Selector, TagCondition},
     machine::{Assignment, InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},
@@ -36,12 +36,12 @@ pub(super) fn virginia() -> Region {
     "us-east-1".parse().expect("a region")
 }
 
-fn name(text: &str) -> Name {
+pub(super) fn name(text: &str) -> Name {
     text.to_owned().try_into().expect("a name")
 }
 
 /// Ciphertext as the store sees it: text that means nothing to it.
-fn sealed<T>(text: &str) -> Sealed<T> {
+pub(super) fn sealed<T>(text: &str) -> Sealed<T> {
     let ciphertext = serde_json::to_value(Ciphertext(text.to_owned())).expect("plain text");
     serde_json::from_value(ciphertext).expect("a sealed value is its ciphertext")
 }
@@ -82,7 +82,14 @@ impl<S: Store> StoreBench<S> {
                 created_at,
                 rev: 0,
             },
-            membership: Membership { tenant, user, role: Role::Owner },
+            membership: Membership {
+                tenant,
+                user,
+                role: Role::Owner,
+                reach: Reach::Everything,
+                since: created_at,
+                rev: 0,
+            },
             email: BlindIndex(self.hash().0),
         }
     }
@@ -103,7 +110,6 @@ impl<S: Store> StoreBench<S> {
             id: self.ids().session(),
             user: self.ids().user(),
             tenant: self.ids().tenant(),
-            role: Role::Admin,
             refresh: self.hash(),
             previous: None,
             rotated_at: at("2026-03-02T08:00:00Z"),
