@@ -32,6 +32,7 @@ mod foreign;
 mod inventory;
 mod logs;
 mod overrides;
+mod refresh_race;
 mod refused_clouds;
 mod roles;
 mod secrets;
