@@ -15,6 +15,7 @@ mod imports;
 mod isolation;
 mod machines;
 mod matrix;
+mod observatory;
 mod overrides;
 mod preview;
 mod races;
