@@ -29,7 +29,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "e2e/*.test.ts"],
     environment: "node",
   },
 });

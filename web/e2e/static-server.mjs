@@ -4,9 +4,11 @@ import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { portalPolicy } from "./policy.mjs";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const port = Number(process.env["PORT"] ?? 4173);
+const policy = portalPolicy();
 
 const TYPES = /** @type {Record<string, string>} */ ({
   ".html": "text/html; charset=utf-8",
@@ -14,23 +16,6 @@ const TYPES = /** @type {Record<string, string>} */ ({
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
 });
-
-// The portal's policy, and trusted types on top: Svelte names its policy at start and, with
-// fragments built as trees, never uses it.
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "manifest-src 'self'",
-  "require-trusted-types-for 'script'",
-  "trusted-types svelte-trusted-html",
-].join("; ");
 
 /** @param {string} path */
 function fileFor(path) {
@@ -45,7 +30,7 @@ createServer((request, response) => {
   const hashed = file.includes("/assets/");
   response.writeHead(200, {
     "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-    "content-security-policy": POLICY,
+    "content-security-policy": policy,
     "x-content-type-options": "nosniff",
     "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
   });
