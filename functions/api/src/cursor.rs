@@ -1,84 +1,88 @@
-//! Where the next page of machines begins: opaque to the client, harmless when forged.
+//! Where the next page of a list begins: opaque to the client, and ours by its signature.
 //!
-//! A cursor is a place in the tenant's own order of clouds and regions. It is only ever followed
-//! within the tenant of the session, so a forged one can skip or repeat, never reach further.
+//! A cursor is good for the list it was given with: the same company, list, filters and order. It says
+//! the place alone; all the rest is signed along and must be the same when it comes back, so that a
+//! cursor that was forged, changed, or taken to another list is no cursor.
 
+use std::collections::BTreeMap;
+
+use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use powerdown_domain::{CloudId, InstanceId, MachineId, Region};
+use powerdown_domain::TenantId;
+use powerdown_engine::ports::{MacPurpose, Vault};
+use serde::{Serialize, de::DeserializeOwned};
 
-use crate::problem::Problem;
+use crate::problem::{Answer, Problem};
 
 /// The longest text that is looked at as a cursor.
-const LONGEST: usize = 256;
-/// The format version; stands first in every cursor.
-const VERSION: &str = "1";
+const LONGEST: usize = 512;
+/// The format version; signed along.
+const VERSION: &str = "powerdown cursor 1";
+/// Bytes of the signature that are sent: 128 bits, of HMAC-SHA-256.
+const SIGNATURE: usize = 16;
 
-/// A place between two machines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    /// In this cloud.
-    pub cloud: CloudId,
-    /// In this region of it.
-    pub region: Region,
-    /// After this machine; `None` for the region's beginning.
-    pub after: Option<InstanceId>,
+/// What was asked of a list, by name: its filters and its order.
+pub type Question = BTreeMap<&'static str, String>;
+
+/// Writes and reads the cursors of one company.
+#[derive(Clone, Copy)]
+pub struct Cursors<'a> {
+    pub(crate) vault: &'a dyn Vault,
+    pub(crate) tenant: TenantId,
 }
 
-impl Cursor {
-    /// The text for the client.
-    pub fn write(&self) -> String {
-        let after = self.after.as_ref().map_or("", InstanceId::as_str);
-        URL_SAFE_NO_PAD.encode(format!("{VERSION}:{}:{}:{after}", self.cloud, self.region))
-    }
-
-    /// Reads a client's text.
+impl Cursors<'_> {
+    /// The text for the client: a place in this list, as this question orders it.
     ///
     /// # Errors
-    /// One problem for everything that is not a cursor of ours.
-    pub fn read(text: &str) -> Result<Self, Problem> {
-        Self::parse(text).ok_or_else(Self::refused)
+    /// The vault's.
+    pub async fn write<P: Serialize>(self, list: &str, question: &Question, place: &P) -> Answer<String> {
+        // Places are ids and numbers: they always have a JSON form.
+        let mut bytes = serde_json::to_vec(place).map_err(|_| refused())?;
+        let signature = hmac::sign(&self.key().await?, &self.signed(list, question, &bytes));
+        bytes.extend(&signature.as_ref()[..SIGNATURE]);
+        Ok(URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// What is answered to a cursor that is none, or whose cloud or region is gone.
-    pub fn refused() -> Problem {
-        Problem::invalid("cursor", "is not, or no longer, a place in this list; begin again without it")
-    }
-
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads what a client sent to this list with this question.
+    ///
+    /// # Errors
+    /// One problem for everything that is not a cursor we gave for this very list; the vault's.
+    pub async fn read<P: DeserializeOwned>(self, list: &str, question: &Question, text: &str) -> Answer<P> {
         if text.len() > LONGEST {
-            return None;
+            return Err(refused());
         }
-        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-        let place = text.strip_prefix(VERSION)?.strip_prefix(':')?;
-        if let Some(start) = place.strip_suffix(':') {
-            let (cloud, region) = start.split_once(':')?;
-            return Some(Self { cloud: cloud.parse().ok()?, region: region.parse().ok()?, after: None });
-        }
-        let last: MachineId = place.parse().ok()?;
-        Some(Self { cloud: last.cloud, region: last.region, after: Some(last.instance) })
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| refused())?;
+        let (place, signature) = bytes.split_last_chunk::<SIGNATURE>().ok_or_else(refused)?;
+        let expected = hmac::sign(&self.key().await?, &self.signed(list, question, place));
+        aws_lc_rs::constant_time::verify_slices_are_equal(&expected.as_ref()[..SIGNATURE], signature)
+            .map_err(|_| refused())?;
+        serde_json::from_slice(place).map_err(|_| refused())
     }
+
+    async fn key(self) -> Answer<hmac::Key> {
+        let key = self.vault.mac_key(MacPurpose::CursorSigning).await?;
+        Ok(hmac::Key::new(hmac::HMAC_SHA256, &key.bytes))
+    }
+
+    fn signed(self, list: &str, question: &Question, place: &[u8]) -> Vec<u8> {
+        let tenant = self.tenant.to_string();
+        let fixed = [VERSION.as_bytes(), tenant.as_bytes(), list.as_bytes(), place];
+        let asked = question.iter().flat_map(|(name, value)| [name.as_bytes(), value.as_bytes()]);
+        let mut signed = Vec::new();
+        for part in fixed.into_iter().chain(asked) {
+            // Each behind its length, so that no two cursors share a byte string.
+            signed.extend((part.len() as u64).to_be_bytes());
+            signed.extend(part);
+        }
+        signed
+    }
+}
+
+/// What is answered to a cursor that is none of this list.
+fn refused() -> Problem {
+    Problem::invalid("cursor", "is not a place in this list; begin again without it")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_reads_back() {
-        for after in [None, Some("i-0123456789abcdef0".parse().unwrap())] {
-            let cursor =
-                Cursor { cloud: CloudId::from_parts(1, 2), region: "eu-west-1".parse().unwrap(), after };
-            assert_eq!(Cursor::read(&cursor.write()).unwrap(), cursor);
-        }
-    }
-
-    #[test]
-    fn anything_else_is_refused_alike() {
-        let forged = URL_SAFE_NO_PAD.encode("1:cld_x:eu-west-1:");
-        let newer = URL_SAFE_NO_PAD.encode("2:cld_00000000000000000000000001:eu-west-1:");
-        for wrong in ["", "x", "%%%", &forged, &newer, &"A".repeat(300)] {
-            let problem = Cursor::read(wrong).unwrap_err().document("");
-            assert_eq!(problem, Cursor::refused().document(""), "{wrong}");
-        }
-    }
-}
+mod tests;

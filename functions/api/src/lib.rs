@@ -16,6 +16,7 @@ pub mod headers;
 pub mod idempotency;
 pub mod json;
 pub mod launch;
+pub mod listing;
 pub mod openapi;
 pub mod passwords;
 pub mod people;

@@ -11,7 +11,7 @@ use utoipa::{
     },
 };
 
-use crate::{cookies, idempotency, problem::ProblemDocument};
+use crate::{cookies, idempotency, problem::ProblemDocument, views::page::allow_parts};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -56,6 +56,7 @@ pub fn frame() -> Document {
 
 /// Adds to every operation what is true of all: which problems it may answer, and in which form.
 pub fn complete(mut document: Document) -> Document {
+    allow_parts(&mut document);
     for item in document.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
         for operation in operations.into_iter().flatten() {

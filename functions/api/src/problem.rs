@@ -109,6 +109,11 @@ impl Problem {
         Refusal::NotFound(what).into()
     }
 
+    /// An answer that has no JSON form.
+    pub fn unwritable(error: serde_json::Error) -> Self {
+        Self::fault(Kind::Internal, error)
+    }
+
     fn fault(kind: Kind, cause: impl Error + Send + Sync + 'static) -> Self {
         let mut problem = Self::of(kind);
         problem.0.cause = Some(Arc::new(cause));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use http::{HeaderMap, header};
 use jiff::tz::TimeZoneDatabase;
+use powerdown_domain::TenantId;
 use powerdown_engine::{
     accounts::{LogInDesk, SessionDesk, SignUpDesk, VerifyDesk},
     calendars::CalendarDesk,
@@ -22,7 +23,7 @@ use powerdown_engine::{
     schedules::{ScheduleDesk, StandingDesk},
 };
 
-use crate::{border::ORIGIN_SECRET, launch::LaunchLink};
+use crate::{border::ORIGIN_SECRET, cursor::Cursors, launch::LaunchLink};
 
 /// The parts of the store that this function uses.
 pub trait PortalStore:
@@ -130,6 +131,11 @@ impl FromRef<Portal> for Base {
 }
 
 impl Base {
+    /// Writes and reads the cursors of a company's lists.
+    pub fn cursors(&self, tenant: TenantId) -> Cursors<'_> {
+        Cursors { vault: &*self.vault, tenant }
+    }
+
     /// The ports for refreshing and ending sessions.
     pub fn session_desk(&self) -> SessionDesk<'_> {
         SessionDesk {

@@ -9,6 +9,7 @@ pub mod import;
 pub mod machine;
 pub mod mirrors;
 pub mod overriding;
+pub mod page;
 pub mod preview;
 pub mod schedule;
 pub mod session;
@@ -19,13 +20,14 @@ pub use audit::{
     AuditEntryPage, AuditEntryView, AuditVerificationRequest, AuditVerificationView, AuditWriterPage,
     AuditWriterView,
 };
-pub use calendar::{CalendarDraft, CalendarImportRequest, CalendarImportView, CalendarList, CalendarView};
-pub use cloud::{CloudDraft, CloudList, CloudView};
+pub use calendar::{CalendarDraft, CalendarImportRequest, CalendarImportView, CalendarView};
+pub use cloud::{CloudDraft, CloudView};
 pub use explanation::ExplanationView;
 pub use import::{ImportRequest, ImportView};
-pub use machine::{MachinePage, MachineView};
+pub use machine::MachineView;
 pub use overriding::{OverrideDraft, OverrideView};
+pub use page::Page;
 pub use preview::{PreviewRequest, PreviewView};
-pub use schedule::{ScheduleDraft, ScheduleList, ScheduleView};
+pub use schedule::{ScheduleDraft, ScheduleView};
 pub use session::{SessionView, SocketTicket};
 pub use template::TemplateList;

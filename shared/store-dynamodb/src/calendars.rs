@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{CalendarId, Name, TenantId, schedule::CalendarDocument};
 use powerdown_engine::{
-    ports::{CalendarStore, StoreError},
+    ports::{CalendarStore, Page, Part, StoreError},
     record::CalendarRecord,
 };
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,7 @@ use crate::{
     expression::Expression,
     item::{Body, Entity, Item, encode, misplaced},
     keys::{Key, Range},
+    read::page,
     write::Write,
 };
 
@@ -70,6 +71,18 @@ impl CalendarStore for DynamoStore {
         let range = Range::calendars(tenant);
         let found = self.list_all::<CalendarItem>("list calendars", &range, usize::MAX).await?;
         found.into_iter().map(|found| CalendarItem::listed(tenant, found)).collect()
+    }
+
+    async fn page_of_calendars(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, CalendarId>,
+    ) -> Result<Page<CalendarRecord, CalendarId>, StoreError> {
+        let (range, key) = (Range::calendars(tenant), |id: &CalendarId| Key::calendar(tenant, *id));
+        let found = self.list_part::<CalendarItem, _>("list calendars", &range, part, key).await?;
+        let found: Result<Vec<_>, _> =
+            found.into_iter().map(|found| CalendarItem::listed(tenant, found)).collect();
+        Ok(page(found?, part.limit, |calendar| calendar.id))
     }
 
     async fn calendars_by_id(

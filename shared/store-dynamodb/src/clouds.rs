@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{AwsAccountId, CloudId, Name, Region, TenantId};
 use powerdown_engine::{
-    ports::{CloudStore, StoreError},
+    ports::{CloudStore, Page, Part, StoreError},
     record::{Access, Cloud, Health},
 };
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use crate::{
     indexes::due,
     item::{Body, Entity, Item, encode, misplaced},
     keys::{Key, Range},
+    read::page,
     write::Write,
 };
 
@@ -76,6 +77,11 @@ impl CloudItem {
             rev,
         }
     }
+
+    fn listed(tenant: TenantId, (key, item): (Key, Self)) -> Result<Cloud, StoreError> {
+        let id = key.cloud_of().map_err(misplaced(Self::ENTITY))?;
+        Ok(item.into_record(tenant, id))
+    }
 }
 
 /// Makes an AWS account unique, and finds its cloud for an event: the account is the key.
@@ -107,11 +113,19 @@ impl CloudStore for DynamoStore {
 
     async fn clouds(&self, tenant: TenantId) -> Result<Vec<Cloud>, StoreError> {
         let found = self.list_all::<CloudItem>("list clouds", &Range::clouds(tenant), usize::MAX).await?;
-        let record = |(key, item): (Key, CloudItem)| {
-            let id = key.cloud_of().map_err(misplaced(CloudItem::ENTITY))?;
-            Ok(item.into_record(tenant, id))
-        };
-        found.into_iter().map(record).collect()
+        found.into_iter().map(|found| CloudItem::listed(tenant, found)).collect()
+    }
+
+    async fn page_of_clouds(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, CloudId>,
+    ) -> Result<Page<Cloud, CloudId>, StoreError> {
+        let key = |id: &CloudId| Key::cloud(tenant, *id);
+        let found = self.list_part::<CloudItem, _>("list clouds", &Range::clouds(tenant), part, key).await?;
+        let found: Result<Vec<_>, _> =
+            found.into_iter().map(|found| CloudItem::listed(tenant, found)).collect();
+        Ok(page(found?, part.limit, |cloud| cloud.id))
     }
 
     async fn update_cloud(&self, cloud: &Cloud) -> Result<(), StoreError> {

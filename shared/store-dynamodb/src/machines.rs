@@ -4,7 +4,7 @@ mod items;
 
 use async_trait::async_trait;
 use powerdown_domain::{CloudId, InstanceId, MachineId, Region, ScheduleId, TenantId, machine::Machine};
-use powerdown_engine::ports::{MachineStore, Page, StoreError};
+use powerdown_engine::ports::{MachineStore, Page, Part, StoreError};
 
 use crate::{
     DynamoStore,
@@ -42,20 +42,18 @@ impl MachineStore for DynamoStore {
         tenant: TenantId,
         cloud: CloudId,
         region: &Region,
-        after: Option<&InstanceId>,
-        limit: u32,
+        part: Part<'_, InstanceId>,
     ) -> Result<Page<Machine, InstanceId>, StoreError> {
         let id = |instance| MachineId { cloud, region: region.clone(), instance };
-        let start = after.map(|after| Key::machine(tenant, &id(after.clone())).attributes());
-        let query = self.list(&Range::machines(tenant, cloud, region)).set_exclusive_start_key(start);
-        let found = self.query("list machines", query, limit as usize + 1).await?;
-        let record = |item| {
-            let (key, item): (Key, MachineItem) = crate::item::decode(item)?;
+        let key = |after: &InstanceId| Key::machine(tenant, &id(after.clone()));
+        let range = Range::machines(tenant, cloud, region);
+        let found = self.list_part::<MachineItem, _>("list machines", &range, part, key).await?;
+        let record = |(key, item): (Key, MachineItem)| {
             let instance = key.instance_of().map_err(misplaced(MachineItem::ENTITY))?;
             Ok(item.into_record(id(instance)))
         };
         let found = found.into_iter().map(record).collect::<Result<Vec<Machine>, StoreError>>()?;
-        Ok(page(found, limit, |machine| machine.id.instance.clone()))
+        Ok(page(found, part.limit, |machine| machine.id.instance.clone()))
     }
 
     async fn following(
@@ -64,12 +62,11 @@ impl MachineStore for DynamoStore {
         schedule: ScheduleId,
         cloud: CloudId,
         region: &Region,
-        after: Option<&InstanceId>,
-        limit: u32,
+        part: Part<'_, InstanceId>,
     ) -> Result<Page<InstanceId, InstanceId>, StoreError> {
         let followers = followers_pk(schedule, cloud, region);
         let place = Range::machines(tenant, cloud, region).pk;
-        let start = after.map(|after| {
+        let start = part.after.map(|after| {
             // An index's key goes with the table's own.
             let id = MachineId { cloud, region: region.clone(), instance: after.clone() };
             let mut start = Key::machine(tenant, &id).attributes();
@@ -85,14 +82,15 @@ impl MachineStore for DynamoStore {
         let query = self
             .look_up(SCHEDULE, of_schedule)
             .filter_expression("pk = :place")
+            .scan_index_forward(part.direction.is_forward())
             .set_exclusive_start_key(start);
-        let found = self.query("list followers", query, limit as usize + 1).await?;
+        let found = self.query("list followers", query, part.limit as usize + 1).await?;
         let read = |item| {
             let key = decode_key(MachineItem::ENTITY, item)?;
             key.instance_of().map_err(misplaced(MachineItem::ENTITY))
         };
         let found = found.into_iter().map(read).collect::<Result<Vec<InstanceId>, StoreError>>()?;
-        Ok(page(found, limit, InstanceId::clone))
+        Ok(page(found, part.limit, InstanceId::clone))
     }
 
     async fn put_machine(

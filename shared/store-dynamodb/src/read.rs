@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::{
     operation::query::builders::QueryFluentBuilder,
     types::{AttributeValue, KeysAndAttributes},
 };
-use powerdown_engine::ports::{Page, StoreError};
+use powerdown_engine::ports::{Page, Part, StoreError};
 
 use crate::{
     DynamoStore,
@@ -108,6 +108,20 @@ impl DynamoStore {
             }
         }
         Ok(found)
+    }
+
+    /// The wanted part of a list, and one item more where there is one: for [`page`].
+    pub(crate) async fn list_part<B: Body, K>(
+        &self,
+        doing: &'static str,
+        range: &Range,
+        part: Part<'_, K>,
+        key: impl Fn(&K) -> Key,
+    ) -> Result<Vec<(Key, B)>, StoreError> {
+        let query = self.list(range).scan_index_forward(part.direction.is_forward());
+        let query = query.set_exclusive_start_key(part.after.map(|after| key(after).attributes()));
+        let items = self.query(doing, query, part.limit as usize + 1).await?;
+        items.into_iter().map(decode).collect()
     }
 
     /// All items of one kind that are listed together.

@@ -8,7 +8,7 @@ use powerdown_domain::{
     schedule::{Override, ScheduleDocument},
 };
 use powerdown_engine::{
-    ports::{Due, Page, ScheduleStore, StoreError},
+    ports::{Due, Page, Part, ScheduleStore, StoreError},
     record::{ScheduleRecord, Target},
 };
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,11 @@ impl ScheduleItem {
             version,
         }
     }
+
+    fn listed(tenant: TenantId, (key, item): (Key, Self)) -> Result<ScheduleRecord, StoreError> {
+        let id = key.schedule_of().map_err(misplaced(Self::ENTITY))?;
+        Ok(item.into_record(tenant, id))
+    }
 }
 
 /// The stored schedule is of this version.
@@ -101,11 +106,31 @@ impl ScheduleStore for DynamoStore {
     async fn schedules(&self, tenant: TenantId) -> Result<Vec<ScheduleRecord>, StoreError> {
         let range = Range::schedules(tenant);
         let found = self.list_all::<ScheduleItem>("list schedules", &range, usize::MAX).await?;
-        let record = |(key, item): (Key, ScheduleItem)| {
-            let id = key.schedule_of().map_err(misplaced(ScheduleItem::ENTITY))?;
-            Ok(item.into_record(tenant, id))
-        };
-        found.into_iter().map(record).collect()
+        found.into_iter().map(|found| ScheduleItem::listed(tenant, found)).collect()
+    }
+
+    async fn page_of_schedules(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, ScheduleId>,
+    ) -> Result<Page<ScheduleRecord, ScheduleId>, StoreError> {
+        let (range, key) = (Range::schedules(tenant), |id: &ScheduleId| Key::schedule(tenant, *id));
+        let found = self.list_part::<ScheduleItem, _>("list schedules", &range, part, key).await?;
+        let found: Result<Vec<_>, _> =
+            found.into_iter().map(|found| ScheduleItem::listed(tenant, found)).collect();
+        Ok(page(found?, part.limit, |schedule| schedule.id))
+    }
+
+    async fn schedules_by_id(
+        &self,
+        tenant: TenantId,
+        ids: &[ScheduleId],
+    ) -> Result<Vec<ScheduleRecord>, StoreError> {
+        // DynamoDB refuses a batch that names a key twice.
+        let distinct: std::collections::BTreeSet<&ScheduleId> = ids.iter().collect();
+        let keys: Vec<Key> = distinct.into_iter().map(|id| Key::schedule(tenant, *id)).collect();
+        let found = self.get_all::<ScheduleItem>("get schedules", &keys).await?;
+        found.into_iter().map(|found| ScheduleItem::listed(tenant, found)).collect()
     }
 
     async fn update_schedule(&self, schedule: &ScheduleRecord) -> Result<(), StoreError> {

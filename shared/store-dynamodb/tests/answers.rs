@@ -15,7 +15,7 @@ use powerdown_domain::{
     CloudId, LineageId, MachineId, ScheduleId, SessionId, TenantId,
     machine::{Assignment, InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},
 };
-use powerdown_engine::ports::{MachineStore, SessionStore, StoreError};
+use powerdown_engine::ports::{MachineStore, Part, SessionStore, StoreError};
 use powerdown_store_dynamodb::DynamoStore;
 use serde_json::{Value, json};
 
@@ -129,7 +129,7 @@ async fn a_query_goes_on_where_an_answer_was_cut_short() {
     let rest = json!({"Items": [item(8), item(9)]});
     let (store, requests) = answering(vec![(200, cut), (200, nothing), (200, rest)]);
     let region = id(1).region;
-    let page = store.machines_in(tenant(), id(1).cloud, &region, None, 2).await.unwrap();
+    let page = store.machines_in(tenant(), id(1).cloud, &region, Part::first(2)).await.unwrap();
     assert_eq!(page.items.iter().map(|machine| machine.id.clone()).collect::<Vec<_>>(), [id(1), id(8)]);
     assert_eq!(page.next, Some(id(8).instance));
     let asked: Vec<Value> = requests.iter().collect();

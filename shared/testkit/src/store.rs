@@ -32,7 +32,7 @@ use std::{
 };
 
 use powerdown_domain::TenantId;
-use powerdown_engine::ports::{Page, StoreError};
+use powerdown_engine::ports::{Direction, Page, Part, StoreError};
 
 /// A store that lives as long as its clones; they all show the same content.
 #[derive(Clone, Default)]
@@ -101,6 +101,17 @@ impl fmt::Debug for MemoryStore {
     }
 }
 
+/// The wanted part of a tenant's records.
+fn page_of<K: Ord + Copy, V: Clone>(
+    table: &BTreeMap<(TenantId, K), V>,
+    tenant: TenantId,
+    part: Part<'_, K>,
+) -> Page<V, K> {
+    let own = table.iter().filter(|((of, _), _)| *of == tenant);
+    let own: BTreeMap<K, &V> = own.map(|((_, id), record)| (*id, record)).collect();
+    part_of(&own, part, |_, record| (*record).clone())
+}
+
 /// Refuses as a failed condition of the database does.
 fn unless<T>(conflict: bool, entity: &'static str, value: T) -> Result<T, StoreError> {
     if conflict { Err(StoreError::Conflict(entity)) } else { Ok(value) }
@@ -113,9 +124,21 @@ fn page<K: Ord + Clone, V, T>(
     limit: u32,
     item: impl Fn(&K, &V) -> T,
 ) -> Page<T, K> {
-    let start = after.map_or(Bound::Unbounded, Bound::Excluded);
-    let mut rest = table.range((start, Bound::Unbounded));
-    let taken: Vec<(&K, &V)> = rest.by_ref().take(limit as usize).collect();
+    part_of(table, Part::after(after, limit), item)
+}
+
+/// The wanted part of a table, and the last key when there are more.
+fn part_of<K: Ord + Clone, V, T>(
+    table: &BTreeMap<K, V>,
+    part: Part<'_, K>,
+    item: impl Fn(&K, &V) -> T,
+) -> Page<T, K> {
+    let bound = part.after.map_or(Bound::Unbounded, Bound::Excluded);
+    let mut rest: Box<dyn Iterator<Item = (&K, &V)>> = match part.direction {
+        Direction::Forward => Box::new(table.range((bound, Bound::Unbounded))),
+        Direction::Backward => Box::new(table.range((Bound::Unbounded, bound)).rev()),
+    };
+    let taken: Vec<(&K, &V)> = rest.by_ref().take(part.limit as usize).collect();
     let more = rest.next().is_some();
     Page {
         next: taken.last().filter(|_| more).map(|(key, _)| (*key).clone()),

@@ -206,6 +206,7 @@ impl Vault for FakeVault {
             MacPurpose::SessionSigning => (Purpose::Session, "session-signing"),
             MacPurpose::PasswordPrehash => (Purpose::Pii, "password-prehash"),
             MacPurpose::SourceHash => (Purpose::Pii, "source-hash"),
+            MacPurpose::CursorSigning => (Purpose::Pii, "cursor-signing"),
         };
         let inside = self.enter(key, Use::Open)?;
         let signs = 1 + inside.rotations - u32::from(inside.unsettled);

@@ -22,6 +22,8 @@ pub(crate) enum Label {
     PasswordPrehash,
     /// Keyed hashes of addresses and accounts.
     SourceHash,
+    /// Signing cursors of lists.
+    CursorSigning,
 }
 
 impl Label {
@@ -32,6 +34,7 @@ impl Label {
             Self::SessionSigning => "powerdown/session-signing/1",
             Self::PasswordPrehash => "powerdown/password-prehash/1",
             Self::SourceHash => "powerdown/source-hash/1",
+            Self::CursorSigning => "powerdown/cursor-signing/1",
         }
     }
 }

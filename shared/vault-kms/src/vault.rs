@@ -169,6 +169,10 @@ impl Vault for KmsVault {
                 let data_key = self.system_key(Purpose::Pii, Which::First).await?;
                 mac_key(&data_key, Label::PasswordPrehash, "password-prehash")
             }
+            MacPurpose::CursorSigning => {
+                let data_key = self.system_key(Purpose::Pii, Which::First).await?;
+                mac_key(&data_key, Label::CursorSigning, "cursor-signing")
+            }
             MacPurpose::SourceHash => {
                 let data_key = self.system_key(Purpose::Pii, Which::First).await?;
                 mac_key(&data_key, Label::SourceHash, "source-hash")

@@ -1,6 +1,7 @@
 //! The inventory.
 
 pub mod explain;
+mod fleet;
 pub mod list;
 pub mod overriding;
 pub mod show;
@@ -9,8 +10,9 @@ mod walk;
 
 use powerdown_domain::{MachineId, TenantId, machine::Machine};
 
-pub(super) use standings::Standings;
-pub(super) use walk::walk;
+pub(super) use fleet::Fleet;
+use standings::Standings;
+pub use walk::Place;
 
 use crate::{
     extract::Resource,

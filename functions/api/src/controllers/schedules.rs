@@ -14,7 +14,10 @@ use axum::{
     Json,
     response::{IntoResponse, Response},
 };
-use powerdown_domain::{ScheduleId, TenantId};
+use powerdown_domain::{
+    ScheduleId, TenantId,
+    schedule::{Schedule, ScheduleError},
+};
 use powerdown_engine::{
     record::ScheduleRecord,
     schedules::{CompileError, compiled},
@@ -47,15 +50,24 @@ async fn view_with(
     record: ScheduleRecord,
     overridden: Option<OverrideView>,
 ) -> Answer<ScheduleView> {
+    let (machines, compiled) = (count(portal, &record).await?, compiled_now(portal, &record).await?);
+    Ok(ScheduleView::of(record, ScheduleFacts { compiled, overridden, machines }, portal.base.clock.now()))
+}
+
+/// How many machines follow a schedule.
+async fn count(portal: &Portal, record: &ScheduleRecord) -> Answer<u64> {
+    let targets = portal.base.store.targets(record.tenant, record.id).await?;
+    Ok(targets.iter().map(|target| target.machines).sum())
+}
+
+/// A schedule with its calendars as they are now; or why it is none any more.
+async fn compiled_now(portal: &Portal, record: &ScheduleRecord) -> Answer<Result<Schedule, ScheduleError>> {
     let base = &portal.base;
-    let targets = base.store.targets(record.tenant, record.id).await?;
-    let machines = targets.iter().map(|target| target.machines).sum();
-    let compiled = match compiled(&*base.store, record.tenant, &record.document, &base.zones).await {
-        Ok(schedule) => Ok(schedule),
-        Err(CompileError::Document(error)) => Err(error),
-        Err(CompileError::Store(error)) => return Err(error.into()),
-    };
-    Ok(ScheduleView::of(record, ScheduleFacts { compiled, overridden, machines }, base.clock.now()))
+    match compiled(&*base.store, record.tenant, &record.document, &base.zones).await {
+        Ok(schedule) => Ok(Ok(schedule)),
+        Err(CompileError::Document(error)) => Ok(Err(error)),
+        Err(CompileError::Store(error)) => Err(error.into()),
+    }
 }
 
 /// A schedule with its version as an entity tag.

@@ -64,6 +64,11 @@ impl Query {
         in_known_years(name, at).map(Some)
     }
 
+    /// A parameter that nobody took.
+    pub fn first(&self) -> Option<&str> {
+        self.0.keys().next().map(String::as_str)
+    }
+
     /// Ends the reading.
     ///
     /// # Errors

@@ -60,13 +60,6 @@ impl From<CalendarRecord> for CalendarView {
     }
 }
 
-/// All calendars of a company, oldest first.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CalendarList {
-    /// The calendars, without their documents.
-    pub items: Vec<CalendarSummary>,
-}
-
 /// A calendar without its document, which may be long.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CalendarSummary {

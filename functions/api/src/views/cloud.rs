@@ -163,13 +163,6 @@ pub struct HealthView {
     pub checked_at: Option<Timestamp>,
 }
 
-/// All clouds of a company, oldest first.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CloudList {
-    /// The clouds.
-    pub items: Vec<CloudView>,
-}
-
 impl CloudView {
     /// Shows a cloud to its owner; opens the external id for it.
     ///

@@ -96,16 +96,6 @@ pub enum FollowedBy {
     Selector,
 }
 
-/// Part of a list of machines.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MachinePage {
-    /// The machines. A page may be short, or empty, and still not be the last.
-    pub items: Vec<MachineView>,
-    /// Where the next page begins; absent on the last.
-    #[schema(required = true)]
-    pub next_cursor: Option<String>,
-}
-
 impl MachineView {
     /// Shows a machine; `wish` is what is wanted of it now, `overridden` its own override, if it counts.
     pub fn of(machine: Machine, wish: Option<Wish>, overridden: Option<OverrideView>) -> Self {

@@ -90,11 +90,67 @@ impl From<Edge> for EdgeView {
     }
 }
 
-/// All schedules of a company, oldest first.
+/// A schedule in a list.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ScheduleList {
-    /// The schedules.
-    pub items: Vec<ScheduleView>,
+pub struct ScheduleSummary {
+    /// Its id.
+    #[schema(value_type = String)]
+    pub id: ScheduleId,
+    /// What its owner calls it.
+    #[schema(value_type = String)]
+    pub name: Name,
+    /// The zone of its days and hours.
+    #[schema(example = "Europe/Berlin")]
+    pub zone: String,
+    /// When machines are to run; only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<mirrors::ScheduleDocument>)]
+    pub document: Option<ScheduleDocument>,
+    /// Which machines follow it, besides those assigned by id.
+    #[schema(value_type = Vec<mirrors::Selector>)]
+    pub selectors: Vec<Selector>,
+    /// Counts changes, from 1.
+    #[schema(minimum = 1)]
+    pub version: u64,
+    /// What a person wants instead of it for a while; absent when it ended.
+    #[schema(required = true)]
+    pub r#override: Option<OverrideView>,
+    /// What it wants now, its override counted.
+    #[schema(value_type = mirrors::Wish)]
+    pub wish_now: Wish,
+    /// When the wish changes next; absent for a schedule that never does.
+    #[schema(required = true)]
+    pub next_edge: Option<EdgeView>,
+    /// What it wants now, why, and what happens next, in a sentence or two.
+    pub explanation: String,
+    /// How many machines follow it.
+    pub machines: u64,
+    /// When it was first saved.
+    pub created_at: Timestamp,
+    /// When it was last changed by a person.
+    pub updated_at: Timestamp,
+}
+
+impl ScheduleSummary {
+    /// Shows a schedule in a list as of `now`, with its document or without.
+    pub fn of(record: ScheduleRecord, facts: ScheduleFacts, now: Timestamp, with_document: bool) -> Self {
+        let view = ScheduleView::of(record, facts, now);
+        Self {
+            id: view.id,
+            name: view.name,
+            zone: view.document.zone.clone(),
+            document: with_document.then_some(view.document),
+            selectors: view.selectors,
+            version: view.version,
+            r#override: view.r#override,
+            wish_now: view.wish_now,
+            next_edge: view.next_edge,
+            explanation: view.explanation,
+            machines: view.machines,
+            created_at: view.created_at,
+            updated_at: view.updated_at,
+        }
+    }
 }
 
 /// What a schedule's view needs besides its record.

@@ -65,7 +65,7 @@ async fn a_calendar_is_saved_shown_replaced_and_deleted() {
         json!({"items": [{
             "id": id, "name": "Holidays", "entries": 2, "includes": [], "version": 1,
             "created_at": "2026-03-02T08:00:00Z", "updated_at": "2026-03-02T08:00:00Z",
-        }]})
+        }], "next_cursor": null})
     );
 
     let mut draft = holidays();

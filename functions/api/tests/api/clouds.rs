@@ -28,7 +28,7 @@ async fn a_role_gets_an_external_id_and_a_link_and_waits_for_its_owner() {
 
     let id = cloud["id"].as_str().unwrap();
     assert_eq!(ada.get(&format!("/clouds/{id}")).await.expect(200), cloud);
-    assert_eq!(ada.get("/clouds").await.expect(200), json!({"items": [cloud]}));
+    assert_eq!(ada.get("/clouds").await.expect(200), json!({"items": [cloud], "next_cursor": null}));
     let asked = ada.call(Method::POST, &format!("/clouds/{id}/verification"), None).await.expect(202);
     assert_eq!(asked["id"], cloud["id"]);
     assert!(matches!(world.outbox.take_jobs()[..], [Job::VerifyCloud { .. }]));

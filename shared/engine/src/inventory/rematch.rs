@@ -7,7 +7,7 @@ use powerdown_domain::{CloudId, InstanceId, Region, ScheduleId, TenantId};
 use super::{change_machine, matched, publish_changes, reassign};
 use crate::{
     UseCaseError,
-    ports::{Clock, EventBus, Job, JobQueue, MachineStore, ScheduleStore},
+    ports::{Clock, EventBus, Job, JobQueue, MachineStore, Part, ScheduleStore},
     schedules::look_at,
 };
 
@@ -36,7 +36,7 @@ pub async fn rematch(
     after: Option<&InstanceId>,
 ) -> Result<usize, UseCaseError> {
     let schedules = rematcher.schedules.schedules(tenant).await?;
-    let page = rematcher.machines.machines_in(tenant, cloud, region, after, PAGE).await?;
+    let page = rematcher.machines.machines_in(tenant, cloud, region, Part::after(after, PAGE)).await?;
     let mut changes = Vec::new();
     let mut disturbed: BTreeSet<ScheduleId> = BTreeSet::new();
     for machine in page.items {

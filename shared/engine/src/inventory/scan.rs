@@ -15,7 +15,7 @@ use crate::{
     clouds::{EnterError, Entrance, mark_failed},
     ports::{
         Clock, CloudError, CloudStore, Entropy, EventBus, Ids, ListedInstance, MachineChange, MachineStore,
-        RegionSession, ScheduleStore, StoreError,
+        Part, RegionSession, ScheduleStore, StoreError,
     },
     record::{Cloud, ScheduleRecord},
     schedules::look_at,
@@ -227,7 +227,7 @@ impl Walk<'_> {
             let page = self
                 .scanner
                 .machines
-                .machines_in(self.tenant, self.id, self.region, after.as_ref(), 200)
+                .machines_in(self.tenant, self.id, self.region, Part::after(after.as_ref(), 200))
                 .await?;
             let mut changes = Vec::new();
             for machine in page.items {

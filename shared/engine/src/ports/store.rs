@@ -6,6 +6,7 @@
 
 mod border;
 mod calls;
+mod page;
 mod people;
 mod scheduling;
 mod upkeep;
@@ -25,6 +26,7 @@ use crate::record::{
 
 pub use border::{BucketKey, RateStore, SecurityStore};
 pub use calls::CallStore;
+pub use page::{Direction, Page, Part};
 pub use people::{ApiTokenStore, InvitationStore, Joining, MemberStore};
 pub use scheduling::{CalendarStore, Due, ScheduleStore, machine_is_due_at};
 pub use upkeep::{SealedRecord, UniqueEntry, UpkeepStore};
@@ -64,15 +66,6 @@ pub enum StoreError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-}
-
-/// Part of a list, in the list's order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<T, K> {
-    /// The items.
-    pub items: Vec<T>,
-    /// Where the next page begins (after this key); `None` when there is none.
-    pub next: Option<K>,
 }
 
 /// Tenants, people, memberships and one-time tokens.
@@ -165,6 +158,13 @@ pub trait CloudStore: Send + Sync {
     /// All clouds of a tenant, oldest first.
     async fn clouds(&self, tenant: TenantId) -> Result<Vec<Cloud>, StoreError>;
 
+    /// A page of a tenant's clouds in order of age.
+    async fn page_of_clouds(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, CloudId>,
+    ) -> Result<Page<Cloud, CloudId>, StoreError>;
+
     /// Replaces a cloud, conditional on its `rev`.
     async fn update_cloud(&self, cloud: &Cloud) -> Result<(), StoreError>;
 
@@ -190,8 +190,7 @@ pub trait MachineStore: Send + Sync {
         tenant: TenantId,
         cloud: CloudId,
         region: &Region,
-        after: Option<&InstanceId>,
-        limit: u32,
+        part: Part<'_, InstanceId>,
     ) -> Result<Page<Machine, InstanceId>, StoreError>;
 
     /// A page of the machines of a region that follow a schedule, in order of instance id. From an
@@ -202,8 +201,7 @@ pub trait MachineStore: Send + Sync {
         schedule: ScheduleId,
         cloud: CloudId,
         region: &Region,
-        after: Option<&InstanceId>,
-        limit: u32,
+        part: Part<'_, InstanceId>,
     ) -> Result<Page<InstanceId, InstanceId>, StoreError>;
 
     /// Stores a machine, conditional on its `rev` (0: must be new), and counts it with the schedule it

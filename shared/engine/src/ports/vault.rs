@@ -96,6 +96,8 @@ pub enum MacPurpose {
     PasswordPrehash,
     /// Keyed hashes of addresses and accounts, by which limits and security events name them.
     SourceHash,
+    /// Signing cursors of lists. Never rotated: it guards no more than a place in one's own list.
+    CursorSigning,
 }
 
 /// A symmetric key and its id; the bytes are wiped on drop.

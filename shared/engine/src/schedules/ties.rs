@@ -10,7 +10,7 @@ use powerdown_domain::{
 };
 
 use super::ScheduleDesk;
-use crate::{Refusal, UseCaseError, record::ScheduleRecord};
+use crate::{Refusal, UseCaseError, ports::Part, record::ScheduleRecord};
 
 /// The most machines that are walked for one request; a larger fleet must use distinct priorities.
 const MAX_WALKED: usize = 10_000;
@@ -37,7 +37,10 @@ pub(super) async fn refuse_ties(
         for region in &cloud.regions {
             let mut after = None;
             loop {
-                let page = desk.machines.machines_in(tenant, cloud.id, region, after.as_ref(), 200).await?;
+                let page = desk
+                    .machines
+                    .machines_in(tenant, cloud.id, region, Part::after(after.as_ref(), 200))
+                    .await?;
                 walked += page.items.len();
                 if walked > MAX_WALKED {
                     return Err(Refusal::Conflict(format!(

@@ -21,7 +21,7 @@ use crate::{
     overrides,
     ports::{
         AuditStore, CalendarStore, Clock, CloudErrorClass, CloudStore, EventBus, MachineChange, MachineStore,
-        Order, OrderQueue, OrderScope, RegionSession, ScheduleStore, StoreError,
+        Order, OrderQueue, OrderScope, Part, RegionSession, ScheduleStore, StoreError,
     },
     record::{Cloud, HealthStatus},
     schedules::{Standing, StandingDesk},
@@ -107,7 +107,13 @@ async fn machines_of(
         OrderScope::Schedule { schedule, after, .. } => {
             let page = desk
                 .machines
-                .following(order.tenant, *schedule, order.cloud, &order.region, after.as_ref(), PAGE)
+                .following(
+                    order.tenant,
+                    *schedule,
+                    order.cloud,
+                    &order.region,
+                    Part::after(after.as_ref(), PAGE),
+                )
                 .await?;
             let ids: Vec<MachineId> = page.items.into_iter().map(id).collect();
             let mut machines = desk.machines.machines(order.tenant, &ids).await?;

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use powerdown_domain::machine::MachineState;
 use powerdown_engine::{
     inventory::{self, CloudEvent, EventOutcome},
-    ports::{CloudStore, DomainEvent, Job, MachineStore},
+    ports::{CloudStore, DomainEvent, Job, MachineStore, Part},
     record::HealthStatus,
 };
 use powerdown_testkit::cloud::{Launch, Operation};
@@ -114,6 +114,7 @@ async fn an_inventory_is_taken_every_hour() {
     assert_eq!(world.tick().await.clouds, 1);
     assert_eq!(world.tick().await.clouds, 0, "once");
     world.run_jobs().await;
-    let page = world.store.machines_in(world.tenant, cloud.id, &world.region(), None, 10).await.unwrap();
+    let page =
+        world.store.machines_in(world.tenant, cloud.id, &world.region(), Part::first(10)).await.unwrap();
     assert_eq!(page.items.iter().map(|machine| &machine.id.instance).collect::<Vec<_>>(), [&id]);
 }

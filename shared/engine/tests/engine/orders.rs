@@ -7,7 +7,7 @@ use powerdown_domain::{
 };
 use powerdown_engine::{
     clouds::{self, Verified},
-    ports::{AuditStore, CloudErrorClass, CloudStore, DomainEvent, MachineStore},
+    ports::{AuditStore, CloudErrorClass, CloudStore, DomainEvent, MachineStore, Part},
     record::{AuditOutcome, HealthStatus, Writer},
 };
 use powerdown_testkit::cloud::{Launch, Operation};
@@ -212,7 +212,8 @@ async fn a_thousand_stops_take_few_calls_and_pages() {
     assert_eq!(report.stopped, 1_000);
     let calls = world.aws.count(Operation::StopInstances);
     assert!(calls <= 20, "{calls} calls for 1,000 machines");
-    let page = world.store.machines_in(world.tenant, cloud, &world.region(), None, 2_000).await.unwrap();
+    let page =
+        world.store.machines_in(world.tenant, cloud, &world.region(), Part::first(2_000)).await.unwrap();
     let stopping = page.items.iter().filter(|machine| machine.state == MachineState::Stopping).count();
     assert_eq!(stopping, 1_000);
 }

@@ -24,6 +24,7 @@ pub mod data_keys;
 pub mod due;
 pub mod invitations;
 pub mod ledger;
+pub mod lists;
 pub mod machines;
 pub mod members;
 mod samples;
@@ -33,7 +34,7 @@ pub mod upkeep;
 
 use powerdown_engine::ports::{
     AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids,
-    InvitationStore, LedgerStore, MachineStore, MemberStore, RateStore, ScheduleStore, SecurityStore,
+    InvitationStore, LedgerStore, MachineStore, MemberStore, Page, RateStore, ScheduleStore, SecurityStore,
     SessionStore, SocketStore, StoreError, UpkeepStore,
 };
 
@@ -121,6 +122,19 @@ async fn eventually<T: std::fmt::Debug>(look: impl AsyncFn() -> T, expected: imp
     panic!("still {seen:?} after 200 looks");
 }
 
+/// All items of a list, page by page.
+async fn walk<T, K>(read: impl AsyncFn(Option<K>) -> Page<T, K>) -> Vec<T> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = read(after).await;
+        found.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            return found;
+        }
+    }
+}
+
 fn assert_conflict<T: std::fmt::Debug>(answer: Result<T, StoreError>) {
     match answer {
         Err(StoreError::Conflict(_)) => {}
@@ -184,6 +198,12 @@ macro_rules! store_contract {
                 an_edge_moves_only_from_where_it_was_read,
                 an_override_is_taken_off_once_at_its_version,
                 a_schedule_is_deleted_at_its_version,
+            }
+            lists {
+                clouds_are_read_in_parts,
+                schedules_are_read_in_parts,
+                calendars_are_read_in_parts,
+                several_schedules_are_read_at_once,
             }
             calendars {
                 calendars_are_listed_oldest_first_to_their_tenant_alone,

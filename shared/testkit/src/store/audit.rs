@@ -53,9 +53,9 @@ impl AuditStore for MemoryStore {
         let of_tenant = |key: &(TenantId, String)| key.0 == tenant;
         let heads = tables.audit.heads.iter().filter(|(key, _)| of_tenant(key));
         let heads = heads.map(|(key, head)| (key.1.clone(), head.clone())).collect();
-        let found = page(&heads, after.map(Writer::to_string).as_ref(), limit, |writer, head| {
-            (writer.parse::<Writer>(), head.clone())
-        });
+        let after = after.map(Writer::to_string);
+        let found =
+            page(&heads, after.as_ref(), limit, |writer, head| (writer.parse::<Writer>(), head.clone()));
         let items = found.items.into_iter().filter_map(|(writer, head)| Some((writer.ok()?, head)));
         Ok(Page { items: items.collect(), next: found.next.and_then(|writer| writer.parse().ok()) })
     }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use powerdown_domain::{CalendarId, TenantId};
 use powerdown_engine::{
-    ports::{CalendarStore, StoreError},
+    ports::{CalendarStore, Page, Part, StoreError},
     record::CalendarRecord,
 };
 
-use super::{MemoryStore, unless};
+use super::{MemoryStore, page_of, unless};
 
 #[derive(Default)]
 pub(super) struct Calendars(BTreeMap<(TenantId, CalendarId), CalendarRecord>);
@@ -43,6 +43,14 @@ impl CalendarStore for MemoryStore {
     async fn calendars(&self, tenant: TenantId) -> Result<Vec<CalendarRecord>, StoreError> {
         let calendars = &self.read().calendars.0;
         Ok(calendars.values().filter(|calendar| calendar.tenant == tenant).cloned().collect())
+    }
+
+    async fn page_of_calendars(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, CalendarId>,
+    ) -> Result<Page<CalendarRecord, CalendarId>, StoreError> {
+        Ok(page_of(&self.read().calendars.0, tenant, part))
     }
 
     async fn calendars_by_id(

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use powerdown_domain::{AwsAccountId, CloudId, TenantId};
 use powerdown_engine::{
-    ports::{CloudStore, Due, StoreError},
+    ports::{CloudStore, Due, Page, Part, StoreError},
     record::Cloud,
 };
 
-use super::{MemoryStore, Tables, unless};
+use super::{MemoryStore, Tables, page_of, unless};
 
 #[derive(Default)]
 pub(super) struct Clouds {
@@ -38,6 +38,14 @@ impl CloudStore for MemoryStore {
     async fn clouds(&self, tenant: TenantId) -> Result<Vec<Cloud>, StoreError> {
         let clouds = &self.read().clouds.clouds;
         Ok(clouds.values().filter(|cloud| cloud.tenant == tenant).cloned().collect())
+    }
+
+    async fn page_of_clouds(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, CloudId>,
+    ) -> Result<Page<Cloud, CloudId>, StoreError> {
+        Ok(page_of(&self.read().clouds.clouds, tenant, part))
     }
 
     async fn update_cloud(&self, cloud: &Cloud) -> Result<(), StoreError> {

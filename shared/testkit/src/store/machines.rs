@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use powerdown_domain::{CloudId, InstanceId, MachineId, Region, ScheduleId, TenantId, machine::Machine};
 use powerdown_engine::{
-    ports::{Due, MachineStore, Page, StoreError, machine_is_due_at},
+    ports::{Due, MachineStore, Page, Part, StoreError, machine_is_due_at},
     record::Target,
 };
 
-use super::{MemoryStore, Tables, page, unless};
+use super::{MemoryStore, Tables, part_of, unless};
 
 /// A region of one tenant's cloud.
 type Place = (TenantId, CloudId, Region);
@@ -84,13 +84,12 @@ impl MachineStore for MemoryStore {
         tenant: TenantId,
         cloud: CloudId,
         region: &Region,
-        after: Option<&InstanceId>,
-        limit: u32,
+        part: Part<'_, InstanceId>,
     ) -> Result<Page<Machine, InstanceId>, StoreError> {
         let tables = self.read();
         let found = tables.machines.places.get(&(tenant, cloud, region.clone()));
         Ok(found.map_or(Page { items: Vec::new(), next: None }, |machines| {
-            page(machines, after, limit, |_, machine| machine.clone())
+            part_of(machines, part, |_, machine| machine.clone())
         }))
     }
 
@@ -100,14 +99,13 @@ impl MachineStore for MemoryStore {
         schedule: ScheduleId,
         cloud: CloudId,
         region: &Region,
-        after: Option<&InstanceId>,
-        limit: u32,
+        part: Part<'_, InstanceId>,
     ) -> Result<Page<InstanceId, InstanceId>, StoreError> {
         let tables = self.read();
         let places = tables.machines.followers.get(&(tenant, schedule));
         let found = places.and_then(|places| places.get(&(cloud, region.clone())));
         Ok(found.map_or(Page { items: Vec::new(), next: None }, |followers| {
-            page(followers, after, limit, |instance, ()| instance.clone())
+            part_of(followers, part, |instance, ()| instance.clone())
         }))
     }
 

@@ -1,16 +1,16 @@
 //! Schedules, where they reach, and what is due.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{ScheduleId, TenantId};
 use powerdown_engine::{
-    ports::{Due, Page, ScheduleStore, StoreError},
+    ports::{Due, Page, Part, ScheduleStore, StoreError},
     record::{ScheduleRecord, Target},
 };
 
-use super::{MemoryStore, Tables, due, unless};
+use super::{MemoryStore, Tables, due, page_of, unless};
 
 #[derive(Default)]
 pub(super) struct Schedules(BTreeMap<(TenantId, ScheduleId), ScheduleRecord>);
@@ -45,6 +45,24 @@ impl ScheduleStore for MemoryStore {
     async fn schedules(&self, tenant: TenantId) -> Result<Vec<ScheduleRecord>, StoreError> {
         let schedules = &self.read().schedules.0;
         Ok(schedules.values().filter(|schedule| schedule.tenant == tenant).cloned().collect())
+    }
+
+    async fn page_of_schedules(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, ScheduleId>,
+    ) -> Result<Page<ScheduleRecord, ScheduleId>, StoreError> {
+        Ok(page_of(&self.read().schedules.0, tenant, part))
+    }
+
+    async fn schedules_by_id(
+        &self,
+        tenant: TenantId,
+        ids: &[ScheduleId],
+    ) -> Result<Vec<ScheduleRecord>, StoreError> {
+        let schedules = &self.read().schedules.0;
+        let distinct: BTreeSet<&ScheduleId> = ids.iter().collect();
+        Ok(distinct.into_iter().filter_map(|id| schedules.get(&(tenant, *id))).cloned().collect())
     }
 
     async fn update_schedule(&self, schedule: &ScheduleRecord) -> Result<(), StoreError> {

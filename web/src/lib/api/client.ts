@@ -17,6 +17,7 @@ import type {
   MachinePage,
   MachineView,
   OverrideDraft,
+  Page,
   Preview,
   ScheduleDocument,
   ScheduleDraft,
@@ -38,6 +39,10 @@ export interface MachineQuery {
 
 /** Most machines one assignment call takes. */
 export const ASSIGNMENT_LIMIT = 100;
+
+/** All of a schedule: a list leaves documents out where they are not asked for. */
+const SCHEDULE_FIELDS =
+  "id,name,document,selectors,version,override,wish_now,next_edge,explanation,machines,created_at,updated_at";
 
 export class Client {
   /** How safe things are, and who did what. */
@@ -71,10 +76,7 @@ export class Client {
 
   // Clouds.
 
-  clouds = (signal?: AbortSignal) =>
-    this.#http
-      .call<{ items: CloudView[] }>("GET", "/clouds", abortable(signal))
-      .then(({ items }) => items);
+  clouds = (signal?: AbortSignal) => this.#all<CloudView>("/clouds", {}, signal);
 
   cloud = (id: string) => this.#http.call<CloudView>("GET", `/clouds/${segment(id)}`);
 
@@ -104,9 +106,7 @@ export class Client {
   // Schedules.
 
   schedules = (signal?: AbortSignal) =>
-    this.#http
-      .call<{ items: ScheduleView[] }>("GET", "/schedules", abortable(signal))
-      .then(({ items }) => items);
+    this.#all<ScheduleView>("/schedules", { fields: SCHEDULE_FIELDS }, signal);
 
   schedule = (id: string) => this.#http.call<ScheduleView>("GET", `/schedules/${segment(id)}`);
 
@@ -156,8 +156,7 @@ export class Client {
 
   // Calendars.
 
-  calendars = () =>
-    this.#http.call<{ items: CalendarSummary[] }>("GET", "/calendars").then(({ items }) => items);
+  calendars = () => this.#all<CalendarSummary>("/calendars");
 
   calendar = (id: string) => this.#http.call<CalendarView>("GET", `/calendars/${segment(id)}`);
 
@@ -182,4 +181,20 @@ export class Client {
 
   /** The description of the API that this installation serves. */
   openApi = <Document>() => this.#http.call<Document>("GET", "/openapi.json", { session: false });
+
+  /** A whole list, page by page. */
+  async #all<T>(path: string, query: object = {}, signal?: AbortSignal): Promise<T[]> {
+    const items: T[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page: Page<T> = await this.#http.call<Page<T>>(
+        "GET",
+        `${path}${search({ ...query, cursor })}`,
+        abortable(signal),
+      );
+      items.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor);
+    return items;
+  }
 }

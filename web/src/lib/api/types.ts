@@ -25,7 +25,9 @@ export type MachineState = Schemas["MachineState"];
 export type Wish = Schemas["Wish"];
 export type LastAction = Schemas["LastAction"];
 export type MachineView = Schemas["MachineView"];
-export type MachinePage = Schemas["MachinePage"];
+/** Part of a list; `fields` may leave out what a thing always has, and the app never asks so. */
+export type Page<T> = { items: T[]; next_cursor: string | null };
+export type MachinePage = Page<MachineView>;
 
 export type Weekday = Schemas["Weekday"];
 export type WeekPoint = Schemas["WeekPoint"];

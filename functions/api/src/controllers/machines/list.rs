@@ -1,77 +1,63 @@
 //! Part of the inventory.
 
 use axum::{Json, extract::State};
-use powerdown_domain::{CloudId, Region, TenantId};
-use powerdown_engine::record::Cloud;
 
-use super::{Standings, walk};
+use super::{
+    fleet::{Fleet, cloud_named, schedule_named},
+    walk::Place,
+};
 use crate::{
-    cursor::Cursor,
-    extract::{Query, Resource, Viewer},
+    extract::{Query, Viewer},
+    listing::{Filter, List, Listing},
     problem::{Answer, Problem},
     state::Portal,
-    views::MachinePage,
+    views::{MachineView, Page},
 };
+
+/// The list of machines.
+pub struct Machines;
+
+impl List for Machines {
+    const NAME: &'static str = "machines";
+    const ORDERED_BY: &'static str = "id";
+    const FILTERS: &'static [Filter] = &[
+        Filter { name: "cloud", description: "Only machines of this cloud." },
+        Filter { name: "region", description: "Only machines of this region; needs `cloud` or `schedule`." },
+        Filter { name: "schedule", description: "Only machines that follow this schedule." },
+    ];
+    const UNINDEXED: &'static [&'static str] =
+        &["state", "name", "tag", "tags", "type", "zone", "platform", "lifecycle", "wish", "override"];
+    type Place = Place;
+    type Item = MachineView;
+}
 
 /// List machines: cloud by cloud, region by region, in order of instance id.
 #[utoipa::path(
     get, path = "/api/v1/machines", operation_id = "listMachines", tag = "machines",
-    security(("session" = [])),
-    params(
-        ("cloud" = Option<String>, Query, description = "Only machines of this cloud."),
-        ("region" = Option<String>, Query, description = "Only machines of this region; needs `cloud`."),
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 200, description = "How many at most; 100 when absent."),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
-    ),
+    security(("session" = [])), params(Listing<Machines>),
     responses(
-        (status = 200, description = "The machines.", body = MachinePage),
-        (status = 404, description = "There is no such cloud."),
+        (status = 200, description = "The machines.", body = Page<MachineView>),
+        (status = 404, description = "There is no such cloud, or no such schedule."),
         (status = 422, description = "A parameter breaks a rule."),
     )
 )]
 pub async fn list(
     State(portal): State<Portal>,
     Viewer(person): Viewer,
-    mut query: Query,
-) -> Answer<Json<MachinePage>> {
+    query: Query,
+) -> Answer<Json<Page<MachineView>>> {
     let tenant = person.tenant();
-    // A malformed id of a cloud is no other than an unknown one.
-    let cloud = query.take::<String>("cloud")?;
-    let region = query.take::<Region>("region")?;
-    let limit = query.take_limit()?;
-    let cursor = query.take::<String>("cursor")?.map(|text| Cursor::read(&text)).transpose()?;
-    query.finish()?;
-
-    let places = places(&portal, tenant, cloud, region).await?;
-    let store = &portal.base.store;
-    let found = walk(&places, cursor, limit, |cloud, region, after, limit| async move {
-        store.machines_in(tenant, cloud, &region, after.as_ref(), limit).await
-    })
-    .await?;
-    // One question for all of them, rather than one for each schedule of the page.
-    let schedules = store.schedules(tenant).await?;
-    let items = Standings::knowing(schedules).show(&portal, tenant, found.machines).await?;
-    Ok(Json(MachinePage { items, next_cursor: found.next.map(|cursor| cursor.write()) }))
-}
-
-/// The clouds and regions to look into, in the order of the list.
-async fn places(
-    portal: &Portal,
-    tenant: TenantId,
-    cloud: Option<String>,
-    region: Option<Region>,
-) -> Answer<Vec<(CloudId, Region)>> {
-    let Some(cloud) = cloud else {
-        if region.is_some() {
-            return Err(Problem::invalid("region", "needs `cloud` beside it"));
-        }
-        let clouds = portal.base.store.clouds(tenant).await?;
-        let places = |cloud: Cloud| cloud.regions.into_iter().map(move |region| (cloud.id, region));
-        return Ok(clouds.into_iter().flat_map(places).collect());
-    };
-    let not_found = || Problem::not_found(CloudId::WHAT);
-    let id: CloudId = cloud.parse().map_err(|_| not_found())?;
-    let cloud = portal.base.store.cloud(tenant, id).await?.ok_or_else(not_found)?;
-    let regions = region.map_or(cloud.regions, |region| vec![region]);
-    Ok(regions.into_iter().map(|region| (id, region)).collect())
+    let listing = Listing::<Machines>::read(&portal.base, tenant, query).await?;
+    let mut fleet = Fleet { region: listing.filter("region")?, ..Fleet::default() };
+    let (cloud, schedule) = (listing.filter::<String>("cloud")?, listing.filter::<String>("schedule")?);
+    if fleet.region.is_some() && cloud.is_none() && schedule.is_none() {
+        return Err(Problem::invalid("region", "needs `cloud` or `schedule` beside it"));
+    }
+    if let Some(cloud) = cloud {
+        fleet.cloud = Some(cloud_named(&portal, tenant, &cloud).await?);
+    }
+    if let Some(schedule) = schedule {
+        fleet.schedule = Some(schedule_named(&portal, tenant, &schedule).await?);
+    }
+    fleet.page(&portal, tenant, listing).await
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{CalendarId, CloudId, MachineId, ScheduleId, TenantId, machine::Machine};
 
-use super::{Page, StoreError};
+use super::{Page, Part, StoreError};
 use crate::record::{CalendarRecord, ScheduleRecord, Target};
 
 /// Something that must be looked at, found in the index of due things.
@@ -38,6 +38,13 @@ pub trait CalendarStore: Send + Sync {
     /// All calendars of a tenant, oldest first.
     async fn calendars(&self, tenant: TenantId) -> Result<Vec<CalendarRecord>, StoreError>;
 
+    /// A page of a tenant's calendars in order of age.
+    async fn page_of_calendars(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, CalendarId>,
+    ) -> Result<Page<CalendarRecord, CalendarId>, StoreError>;
+
     /// Several calendars, in no particular order; unknown ones are left out.
     async fn calendars_by_id(
         &self,
@@ -64,6 +71,20 @@ pub trait ScheduleStore: Send + Sync {
 
     /// All schedules of a tenant, oldest first.
     async fn schedules(&self, tenant: TenantId) -> Result<Vec<ScheduleRecord>, StoreError>;
+
+    /// A page of a tenant's schedules in order of age.
+    async fn page_of_schedules(
+        &self,
+        tenant: TenantId,
+        part: Part<'_, ScheduleId>,
+    ) -> Result<Page<ScheduleRecord, ScheduleId>, StoreError>;
+
+    /// Several schedules, in no particular order; unknown ones are left out.
+    async fn schedules_by_id(
+        &self,
+        tenant: TenantId,
+        ids: &[ScheduleId],
+    ) -> Result<Vec<ScheduleRecord>, StoreError>;
 
     /// Replaces a schedule whose stored version is `schedule.version - 1`.
     async fn update_schedule(&self, schedule: &ScheduleRecord) -> Result<(), StoreError>;

@@ -6,11 +6,15 @@ use powerdown_domain::{
     machine::{LastAction, Machine, Outcome},
     reconcile::{Action, Followed},
 };
-use powerdown_engine::record::Target;
+use powerdown_engine::{
+    ports::{Direction, Part},
+    record::Target,
+};
 
 use super::{
     Store, StoreBench, assert_conflict, assert_one_winner, eventually,
     samples::{at, following, interval, virginia},
+    walk,
 };
 
 /// 0 stands for a machine nobody stored before.
@@ -78,7 +82,10 @@ pub async fn a_region_is_listed_page_by_page<S: Store>(bench: &StoreBench<S>) {
     for (limit, pages) in [(100, 3), (125, 2), (249, 2), (250, 1), (1_000, 1)] {
         let (mut found, mut after, mut seen) = (Vec::new(), None, 0);
         loop {
-            let page = store.machines_in(tenant, cloud, &virginia(), after.as_ref(), limit).await.unwrap();
+            let page = store
+                .machines_in(tenant, cloud, &virginia(), Part::after(after.as_ref(), limit))
+                .await
+                .unwrap();
             assert!(page.items.len() <= limit as usize);
             assert!(page.next.is_none() || page.next.as_ref() == page.items.last().map(|it| &it.id.instance));
             found.extend(page.items);
@@ -90,15 +97,26 @@ pub async fn a_region_is_listed_page_by_page<S: Store>(bench: &StoreBench<S>) {
         assert_eq!((found.len(), seen), (250, pages), "in pages of {limit}");
         assert_eq!(found, machines);
     }
+    for limit in [100, 250] {
+        let backward = walk(async |after| {
+            let part = Part::after(after.as_ref(), limit).going(Direction::Backward);
+            store.machines_in(tenant, cloud, &virginia(), part).await.unwrap()
+        })
+        .await;
+        assert!(backward.iter().eq(machines.iter().rev()), "backward in pages of {limit}");
+    }
     // A cursor may name a machine that is gone; the list goes on behind it.
     let gone: InstanceId = "i-000000000000000f9".parse().unwrap();
     let between: InstanceId = "i-00000000f9000000f".parse().unwrap();
-    let behind = store.machines_in(tenant, cloud, &virginia(), Some(&gone), 10).await.unwrap();
+    let behind = store.machines_in(tenant, cloud, &virginia(), Part::after(Some(&gone), 10)).await.unwrap();
     assert_eq!(behind.items, machines[249..]);
-    let behind = store.machines_in(tenant, cloud, &virginia(), Some(&between), 10).await.unwrap();
+    let behind =
+        store.machines_in(tenant, cloud, &virginia(), Part::after(Some(&between), 10)).await.unwrap();
     assert_eq!((behind.items, behind.next), (vec![], None));
+    let before = Part::after(Some(&gone), 10).going(Direction::Backward);
+    assert_eq!(store.machines_in(tenant, cloud, &virginia(), before).await.unwrap().items[0], machines[247]);
     let elsewhere = "eu-west-1".parse().unwrap();
-    assert_eq!(store.machines_in(tenant, cloud, &elsewhere, None, 10).await.unwrap().items, vec![]);
+    assert_eq!(store.machines_in(tenant, cloud, &elsewhere, Part::first(10)).await.unwrap().items, vec![]);
 }
 
 /// More than one batch; unknown ones are left out, repeated ones come once.
@@ -127,23 +145,19 @@ pub async fn followers_are_listed_page_by_page<S: Store>(bench: &StoreBench<S>) 
     store.put_machine(tenant, &free, None).await.unwrap();
     let expected: Vec<InstanceId> = machines.into_iter().map(|machine| machine.id.instance).collect();
 
-    let walk = async |limit: u32| {
-        let (mut found, mut after) = (Vec::new(), None);
-        loop {
-            let region = virginia();
-            let page =
-                store.following(tenant, schedule, cloud, &region, after.as_ref(), limit).await.unwrap();
+    let all = async |limit: u32, direction: Direction| {
+        walk(async |after| {
+            let part = Part::after(after.as_ref(), limit).going(direction);
+            let page = store.following(tenant, schedule, cloud, &virginia(), part).await.unwrap();
             assert!(page.items.len() <= limit as usize);
-            found.extend(page.items);
-            after = page.next;
-            if after.is_none() {
-                return found;
-            }
-        }
+            page
+        })
+        .await
     };
     for limit in [50, 60, 120, 500] {
-        eventually(async || walk(limit).await, |found| *found == expected).await;
+        eventually(async || all(limit, Direction::Forward).await, |found| *found == expected).await;
     }
+    assert!(all(50, Direction::Backward).await.iter().eq(expected.iter().rev()));
 }
 
 /// Each write counts the machine where it now belongs; what is left at zero is not listed.
@@ -192,13 +206,13 @@ pub async fn a_foreign_tenant_sees_no_machine<S: Store>(bench: &StoreBench<S>) {
     let machine = fleet(bench, tenant, cloud, Some(schedule), 1).await.remove(0);
     let region = virginia();
     eventually(
-        async || store.following(tenant, schedule, cloud, &region, None, 9).await.unwrap().items,
+        async || store.following(tenant, schedule, cloud, &region, Part::first(9)).await.unwrap().items,
         |found| found.len() == 1,
     )
     .await;
     assert_eq!(store.machine(foreign, &machine.id).await.unwrap(), None);
-    assert_eq!(store.machines_in(foreign, cloud, &region, None, 9).await.unwrap().items, vec![]);
-    let followers = store.following(foreign, schedule, cloud, &region, None, 9).await.unwrap();
+    assert_eq!(store.machines_in(foreign, cloud, &region, Part::first(9)).await.unwrap().items, vec![]);
+    let followers = store.following(foreign, schedule, cloud, &region, Part::first(9)).await.unwrap();
     assert_eq!((followers.items, followers.next), (vec![], None));
     assert_conflict(store.put_machine(foreign, &machine, Some(schedule)).await);
     assert_eq!(store.machine(tenant, &machine.id).await.unwrap(), Some(machine));

@@ -66,7 +66,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the calendars, oldest first, without their documents. */
+        /** List the calendars, without their documents. */
         get: operations["listCalendars"];
         put?: never;
         /** Save a new calendar. Needs the role admin. */
@@ -127,7 +127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the clouds, oldest first. */
+        /** List the clouds. */
         get: operations["listClouds"];
         put?: never;
         /**
@@ -328,7 +328,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the schedules, oldest first. */
+        /** List the schedules. Their documents, which may be long, come only where `fields` asks for them. */
         get: operations["listSchedules"];
         put?: never;
         /** Save a new schedule. Needs the role admin. It takes effect with the next tick, within a minute. */
@@ -385,7 +385,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the machines that follow a schedule. */
+        /**
+         * List the machines that follow a schedule. `GET /machines?schedule=…` can narrow them to a cloud and
+         *     region.
+         */
         get: operations["listScheduleMachines"];
         put?: never;
         post?: never;
@@ -601,7 +604,7 @@ export interface components {
         ActorView: {
             /** @description Whose id, if anybody's. */
             id: string | null;
-            /** @description `user`, or `system`: PowerDown itself, by a schedule or on its own account. */
+            /** @description `user`, `api-token` or `system`: PowerDown itself, by a schedule or on its own account. */
             type: string;
         };
         /** @description Which machines to assign to a schedule and which to release from it: 1 to 100 together. */
@@ -817,11 +820,6 @@ export interface components {
             /** @description What became of each event. */
             report: components["schemas"]["ReportLineView"][];
         };
-        /** @description All calendars of a company, oldest first. */
-        CalendarList: {
-            /** @description The calendars, without their documents. */
-            items: components["schemas"]["CalendarSummary"][];
-        };
         /** @description A calendar without its document, which may be long. */
         CalendarSummary: {
             /**
@@ -948,11 +946,6 @@ export interface components {
              *     ]
              */
             regions: string[];
-        };
-        /** @description All clouds of a company, oldest first. */
-        CloudList: {
-            /** @description The clouds. */
-            items: components["schemas"]["CloudView"][];
         };
         /** @description A connected AWS account. */
         CloudView: {
@@ -1251,13 +1244,6 @@ export interface components {
          * @enum {string}
          */
         Lifecycle: "on-demand" | "spot";
-        /** @description Part of a list of machines. */
-        MachinePage: {
-            /** @description The machines. A page may be short, or empty, and still not be the last. */
-            items: components["schemas"]["MachineView"][];
-            /** @description Where the next page begins; absent on the last. */
-            next_cursor: string | null;
-        };
         /**
          * @description An instance's state, by EC2's own names.
          * @enum {string}
@@ -1377,6 +1363,199 @@ export interface components {
              * @description The first instant at which it no longer counts.
              */
             until: string;
+        };
+        /** @description Part of a list. */
+        Page_CalendarSummary: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /**
+                 * Format: date-time
+                 * @description When it was first saved.
+                 */
+                created_at: string;
+                /** @description How many entries it has of its own. */
+                entries: number;
+                /** @description Its id. */
+                id: string;
+                /** @description The calendars whose entries are also its own. */
+                includes: string[];
+                /** @description What its owner calls it. */
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description Counts changes, from 1.
+                 */
+                version: number;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        Page_CloudView: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /** @description How it is entered. */
+                access: components["schemas"]["AccessView"];
+                /** @description The account's 12 digits. */
+                account_id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was connected.
+                 */
+                created_at: string;
+                /** @description Whether that worked. */
+                health: components["schemas"]["HealthView"];
+                /**
+                 * @description Its id.
+                 * @example cld_01JZ0000000000000000000000
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When the last complete inventory was begun.
+                 */
+                machines_seen_at: string | null;
+                /** @description What its owner calls it. */
+                name: string;
+                /** @description The regions PowerDown looks at. */
+                regions: string[];
+                /**
+                 * Format: int64
+                 * @description Grows with every change.
+                 */
+                version: number;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        Page_MachineView: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /** @description The cloud. */
+                cloud_id: string;
+                /** @description Schedules whose selectors claim it with equal priority; while there are any, no selector counts. */
+                conflict: string[];
+                /**
+                 * @description Its id: cloud, region and instance.
+                 * @example cld_01JZ0000000000000000000000:us-east-1:i-0123456789abcdef0
+                 */
+                id: string;
+                /** @description EC2's id. */
+                instance_id: string;
+                last_action: components["schemas"]["LastAction"] | null;
+                /**
+                 * Format: date-time
+                 * @description When EC2 last launched or started it.
+                 */
+                launched_at: string;
+                /** @description How it was bought. */
+                lifecycle: components["schemas"]["Lifecycle"];
+                /** @description Its `Name` tag. */
+                name: string | null;
+                /**
+                 * Format: date-time
+                 * @description When PowerDown looks at it again by itself, outside its schedule's edges.
+                 */
+                next_attempt_at: string | null;
+                override: components["schemas"]["OverrideView"] | null;
+                /**
+                 * @description EC2's platform details.
+                 * @example Linux/UNIX
+                 */
+                platform: string;
+                /** @description The region in it. */
+                region: string;
+                /**
+                 * Format: int64
+                 * @description Grows by one with each change.
+                 */
+                rev: number;
+                schedule: components["schemas"]["FollowedSchedule"] | null;
+                /** @description Its newest known state. */
+                state: components["schemas"]["MachineState"];
+                /**
+                 * Format: date-time
+                 * @description Since when it is in that state.
+                 */
+                state_at: string;
+                /** @description All its tags. */
+                tags: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description EC2's name of its size.
+                 * @example m5.large
+                 */
+                type: string;
+                wish: components["schemas"]["Wish"] | null;
+                /**
+                 * @description The availability zone.
+                 * @example us-east-1a
+                 */
+                zone: string;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        Page_ScheduleSummary: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /**
+                 * Format: date-time
+                 * @description When it was first saved.
+                 */
+                created_at: string;
+                document?: components["schemas"]["ScheduleDocument"] | null;
+                /** @description What it wants now, why, and what happens next, in a sentence or two. */
+                explanation: string;
+                /** @description Its id. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description How many machines follow it.
+                 */
+                machines: number;
+                /** @description What its owner calls it. */
+                name: string;
+                next_edge: components["schemas"]["EdgeView"] | null;
+                override: components["schemas"]["OverrideView"] | null;
+                /** @description Which machines follow it, besides those assigned by id. */
+                selectors: components["schemas"]["Selector"][];
+                /**
+                 * Format: date-time
+                 * @description When it was last changed by a person.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description Counts changes, from 1.
+                 */
+                version: number;
+                /** @description What it wants now, its override counted. */
+                wish_now: components["schemas"]["Wish"];
+                /**
+                 * @description The zone of its days and hours.
+                 * @example Europe/Berlin
+                 */
+                zone: string;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
         };
         /**
          * @description A stretch of each day that a filter picks. An `end` before `begin` is on the next day; the filter
@@ -1501,6 +1680,23 @@ export interface components {
              */
             type: string;
         };
+        /** @description To which machines somebody's role extends; the others are not there for them. */
+        Reach: {
+            /** @enum {string} */
+            type: "everything";
+        } | {
+            /** @description Their ids, each once. */
+            clouds: string[];
+            /** @enum {string} */
+            type: "clouds";
+        } | {
+            /** @description The tag's key. */
+            key: string;
+            /** @enum {string} */
+            type: "tag";
+            /** @description The tag's value. */
+            value: string;
+        };
         /** @description What became of one part of a text. */
         ReportLineView: {
             /** @description The part, such as `schedule office, period weekdays`. */
@@ -1562,17 +1758,53 @@ export interface components {
             /** @description Which machines follow it, besides those assigned by id; none when absent. */
             selectors?: components["schemas"]["Selector"][];
         };
-        /** @description All schedules of a company, oldest first. */
-        ScheduleList: {
-            /** @description The schedules. */
-            items: components["schemas"]["ScheduleView"][];
-        };
         /** @description A schedule by its name. */
         ScheduleName: {
             /** @description Its id. */
             id: string;
             /** @description What its owner calls it. */
             name: string;
+        };
+        /** @description A schedule in a list. */
+        ScheduleSummary: {
+            /**
+             * Format: date-time
+             * @description When it was first saved.
+             */
+            created_at: string;
+            document?: components["schemas"]["ScheduleDocument"] | null;
+            /** @description What it wants now, why, and what happens next, in a sentence or two. */
+            explanation: string;
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many machines follow it.
+             */
+            machines: number;
+            /** @description What its owner calls it. */
+            name: string;
+            next_edge: components["schemas"]["EdgeView"] | null;
+            override: components["schemas"]["OverrideView"] | null;
+            /** @description Which machines follow it, besides those assigned by id. */
+            selectors: components["schemas"]["Selector"][];
+            /**
+             * Format: date-time
+             * @description When it was last changed by a person.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes, from 1.
+             */
+            version: number;
+            /** @description What it wants now, its override counted. */
+            wish_now: components["schemas"]["Wish"];
+            /**
+             * @description The zone of its days and hours.
+             * @example Europe/Berlin
+             */
+            zone: string;
         };
         /** @description A schedule. */
         ScheduleView: {
@@ -1629,6 +1861,18 @@ export interface components {
             /** @description Conditions on tags, all of which must hold. */
             tags: components["schemas"]["TagCondition"][];
         };
+        /** @description A company that a person belongs to. */
+        SessionMembership: {
+            /** @description Its name. */
+            name: string;
+            /** @description What the person may do there. */
+            role: components["schemas"]["Role"];
+            /**
+             * @description Its id.
+             * @example ten_01JZ0000000000000000000000
+             */
+            tenant: string;
+        };
         /** @description A company. */
         SessionTenant: {
             /**
@@ -1658,6 +1902,10 @@ export interface components {
              * @description When the session cookie stops working; refresh the session by then.
              */
             expires_at: string;
+            /** @description All companies they belong to, this one included; oldest first. `PUT /session/tenant` goes over. */
+            memberships: components["schemas"]["SessionMembership"][];
+            /** @description To which machines. */
+            reach: components["schemas"]["Reach"];
             /** @description What the person may do there. */
             role: components["schemas"]["Role"];
             /** @description The company. */
@@ -2003,7 +2251,16 @@ export interface operations {
     };
     listCalendars: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next_cursor` of the page before; all else as it was then. */
+                cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: created_at, entries, id, includes, name, updated_at, version. */
+                fields?: string;
+                /** @description How many at most; 100 when absent. */
+                limit?: number;
+                /** @description The order; `created_at` when absent. */
+                sort?: "created_at" | "-created_at";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2016,11 +2273,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CalendarList"];
+                    "application/json": components["schemas"]["Page_CalendarSummary"];
                 };
             };
             /** @description Not logged in. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2508,7 +2774,16 @@ export interface operations {
     };
     listClouds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next_cursor` of the page before; all else as it was then. */
+                cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: access, account_id, created_at, health, id, machines_seen_at, name, regions, version. */
+                fields?: string;
+                /** @description How many at most; 100 when absent. */
+                limit?: number;
+                /** @description The order; `created_at` when absent. */
+                sort?: "created_at" | "-created_at";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2521,11 +2796,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CloudList"];
+                    "application/json": components["schemas"]["Page_CloudView"];
                 };
             };
             /** @description Not logged in. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2952,12 +3236,18 @@ export interface operations {
             query?: {
                 /** @description Only machines of this cloud. */
                 cloud?: string;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the page before; all else as it was then. */
                 cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: cloud_id, conflict, id, instance_id, last_action, launched_at, lifecycle, name, next_attempt_at, override, platform, region, rev, schedule, state, state_at, tags, type, wish, zone. */
+                fields?: string;
                 /** @description How many at most; 100 when absent. */
                 limit?: number;
-                /** @description Only machines of this region; needs `cloud`. */
+                /** @description Only machines of this region; needs `cloud` or `schedule`. */
                 region?: string;
+                /** @description Only machines that follow this schedule. */
+                schedule?: string;
+                /** @description The order; `id` when absent. */
+                sort?: "id" | "-id";
             };
             header?: never;
             path?: never;
@@ -2971,7 +3261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MachinePage"];
+                    "application/json": components["schemas"]["Page_MachineView"];
                 };
             };
             /** @description Not logged in. */
@@ -2983,7 +3273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such cloud. */
+            /** @description There is no such cloud, or no such schedule. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3341,7 +3631,16 @@ export interface operations {
     };
     listSchedules: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next_cursor` of the page before; all else as it was then. */
+                cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all but document when absent. There are: created_at, document, explanation, id, machines, name, next_edge, override, selectors, updated_at, version, wish_now, zone. */
+                fields?: string;
+                /** @description How many at most; 100 when absent. */
+                limit?: number;
+                /** @description The order; `created_at` when absent. */
+                sort?: "created_at" | "-created_at";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3354,11 +3653,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScheduleList"];
+                    "application/json": components["schemas"]["Page_ScheduleSummary"];
                 };
             };
             /** @description Not logged in. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3826,10 +4134,14 @@ export interface operations {
     listScheduleMachines: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the page before; all else as it was then. */
                 cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: cloud_id, conflict, id, instance_id, last_action, launched_at, lifecycle, name, next_attempt_at, override, platform, region, rev, schedule, state, state_at, tags, type, wish, zone. */
+                fields?: string;
                 /** @description How many at most; 100 when absent. */
                 limit?: number;
+                /** @description The order; `id` when absent. */
+                sort?: "id" | "-id";
             };
             header?: never;
             path: {
@@ -3846,7 +4158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MachinePage"];
+                    "application/json": components["schemas"]["Page_MachineView"];
                 };
             };
             /** @description Not logged in. */

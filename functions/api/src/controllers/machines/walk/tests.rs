@@ -36,45 +36,54 @@ fn places(counts: &[u32]) -> Vec<((CloudId, Region), Vec<Machine>)> {
 
 async fn page(
     all: &[((CloudId, Region), Vec<Machine>)],
-    from: Option<Cursor>,
+    from: Option<Place>,
     limit: u32,
+    direction: Direction,
     looks: &AtomicUsize,
 ) -> Found {
-    let keys: Vec<_> = all.iter().map(|(place, _)| place.clone()).collect();
+    let keys = all.iter().map(|(place, _)| place.clone()).collect();
     let look = |cloud: CloudId, region: Region, after: Option<InstanceId>, limit: u32| async move {
         looks.fetch_add(1, Ordering::Relaxed);
         let wanted = (cloud, region);
         let (_, machines) = all.iter().find(|(place, _)| *place == wanted).unwrap();
-        let rest: Vec<Machine> = machines
-            .iter()
-            .filter(|machine| after.as_ref().is_none_or(|after| machine.id.instance > *after))
-            .cloned()
-            .collect();
+        let mut rest = machines.clone();
+        if !direction.is_forward() {
+            rest.reverse();
+        }
+        if let Some(after) = after {
+            let is_behind = |machine: &Machine| match direction {
+                Direction::Forward => machine.id.instance > after,
+                Direction::Backward => machine.id.instance < after,
+            };
+            rest.retain(is_behind);
+        }
         let items: Vec<Machine> = rest.iter().take(limit as usize).cloned().collect();
         let next = (items.len() < rest.len()).then(|| items.last().unwrap().id.instance.clone());
         Ok(Page { items, next })
     };
-    walk(&keys, from, limit, look).await.unwrap()
+    walk(keys, from.as_ref(), limit, direction, look).await.unwrap()
 }
 
 #[tokio::test]
 async fn every_limit_finds_every_machine_once_and_in_order() {
     let all = places(&[3, 0, 1, 0, 0, 4, 2, 0]);
-    let wanted: Vec<MachineId> =
+    let mut wanted: Vec<MachineId> =
         all.iter().flat_map(|(_, machines)| machines).map(|m| m.id.clone()).collect();
-    for limit in 1..=12 {
-        let (mut found, mut cursor) = (Vec::new(), None);
-        loop {
-            let part = page(&all, cursor, limit, &AtomicUsize::new(0)).await;
-            assert!(part.machines.len() <= limit as usize);
-            found.extend(part.machines.into_iter().map(|machine| machine.id));
-            match part.next {
-                // What a client sends back is the text.
-                Some(next) => cursor = Some(Cursor::read(&next.write()).unwrap()),
-                None => break,
+    for direction in [Direction::Forward, Direction::Backward] {
+        for limit in 1..=12 {
+            let (mut found, mut place) = (Vec::new(), None);
+            loop {
+                let part = page(&all, place, limit, direction, &AtomicUsize::new(0)).await;
+                assert!(part.machines.len() <= limit as usize);
+                found.extend(part.machines.into_iter().map(|machine| machine.id));
+                place = part.next;
+                if place.is_none() {
+                    break;
+                }
             }
+            assert_eq!(found, wanted, "{direction:?}, limit {limit}");
         }
-        assert_eq!(found, wanted, "limit {limit}");
+        wanted.reverse();
     }
 }
 
@@ -84,21 +93,24 @@ async fn a_request_looks_into_a_bounded_number_of_places() {
     counts.push(1);
     let all = places(&counts);
     let looks = AtomicUsize::new(0);
-    let first = page(&all, None, 100, &looks).await;
+    let first = page(&all, None, 100, Direction::Forward, &looks).await;
     assert!(first.machines.is_empty() && first.next.is_some());
     assert_eq!(looks.load(Ordering::Relaxed), MOST_PLACES);
-    let second = page(&all, first.next, 100, &looks).await;
-    let third = page(&all, second.next, 100, &looks).await;
+    let second = page(&all, first.next, 100, Direction::Forward, &looks).await;
+    let third = page(&all, second.next, 100, Direction::Forward, &looks).await;
     assert_eq!(third.machines.len(), 1);
     assert_eq!(third.next, None);
 }
 
 #[tokio::test]
-async fn a_cursor_to_a_place_outside_the_list_is_refused() {
-    let all = places(&[1]);
-    let keys: Vec<_> = all.iter().map(|(place, _)| place.clone()).collect();
-    let foreign =
-        Cursor { cloud: CloudId::from_parts(9, 9), region: "us-east-1".parse().unwrap(), after: None };
-    let outcome = walk(&keys, Some(foreign), 1, |_, _, _, _| async { unreachable!("nothing is read") }).await;
-    assert!(outcome.is_err());
+async fn a_list_goes_on_behind_a_place_that_is_gone() {
+    let mut all = places(&[2, 2, 2]);
+    let gone =
+        Place { cloud: all[1].0.0, region: all[1].0.1.clone(), after: Some("i-00000000".parse().unwrap()) };
+    all.remove(1);
+    for (direction, rest) in [(Direction::Forward, &all[1]), (Direction::Backward, &all[0])] {
+        let found = page(&all, Some(gone.clone()), 9, direction, &AtomicUsize::new(0)).await;
+        assert!(found.machines.iter().all(|machine| machine.id.cloud == rest.0.0), "{direction:?}");
+        assert_eq!((found.machines.len(), found.next), (2, None));
+    }
 }
