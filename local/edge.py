@@ -3,8 +3,8 @@
     python local/edge.py --port 8080 --aws http://127.0.0.1:4566
 
 As the distribution in template.yaml: `/ws` goes to the WebSocket API, everything else to the HTTP API; method, path,
-query, headers and body pass as they are, `Host` becomes the origin's, `X-Forwarded-For` and `CloudFront-Viewer-Address`
-name the viewer. Answers stream back unchanged; several Set-Cookie stay several. What WAF and caching do in production
+query, headers and body pass as they are, `Host` becomes the origin's, `X-Forwarded-For` and `X-PowerDown-Viewer` name
+the viewer. Answers stream back unchanged; several Set-Cookie stay several. What WAF and caching do in production
 does not happen here.
 """
 
@@ -22,6 +22,8 @@ log = logging.getLogger("edge")
 HTTP_API = "aaaa0001"
 SOCKET_API = "aaaa0002"
 SOCKET_PATH = "/ws"
+# By which the edge says where a request came from, whatever the viewer sent.
+VIEWER = "x-powerdown-viewer"
 
 # RFC 9110, 7.6.1: these belong to one connection and are not passed on.
 HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te",
@@ -105,12 +107,12 @@ class Edge:
     def headers(self, request: web.Request, api: str) -> aiohttp.typedefs.LooseHeaders:
         """What the origin gets: the viewer's headers, and those by which CloudFront says who the viewer is."""
         headers = request.headers.copy()
-        for name in [name for name in headers if name.lower() in HOP_BY_HOP or name.lower().startswith("cloudfront-")]:
+        for name in [name for name in headers if name.lower() in HOP_BY_HOP or name.lower() == VIEWER]:
             headers.popall(name, None)
-        address, port = (request.transport.get_extra_info("peername") or ("127.0.0.1", 0))[:2]
+        address = (request.transport.get_extra_info("peername") or ("127.0.0.1", 0))[0]
         before = headers.popall("X-Forwarded-For", [])
         headers["X-Forwarded-For"] = ", ".join([*before, address])
-        headers["CloudFront-Viewer-Address"] = f"{address}:{port}"
+        headers[VIEWER] = address
         headers["Host"] = f"{api}.execute-api.localhost:{self.aws.port}"
         return headers
 

@@ -1,8 +1,12 @@
 //! The border of the HTTP side: every request passes it on its way in, every answer on its way out.
 //!
 //! In: a request id and a log span are given, and requests that did not come through CloudFront or
-//! that another site's page made are turned away. Out: problems are written down and logged once, and
-//! the security headers are set.
+//! that another site's page made, or that come too often, are turned away. Out: problems are written
+//! down and logged once, and the security headers are set.
+
+pub mod limits;
+mod source;
+mod visit;
 
 use axum::{
     body::Body,
@@ -17,9 +21,11 @@ use tracing::{Instrument, Span, field};
 
 use crate::{
     headers,
-    problem::{Kind, Problem},
+    problem::{Answer, Kind, Problem},
     state::{Base, Site},
 };
+
+pub use visit::{VIEWER, Visit};
 
 /// The header by which CloudFront proves that a request came through it.
 pub const ORIGIN_SECRET: &str = "x-powerdown-origin";
@@ -31,14 +37,19 @@ pub const REQUEST_ID: &str = "x-request-id";
 pub const CLIENT: &str = "x-powerdown-client";
 
 /// The middleware around all routes.
-pub async fn guard(State(base): State<Base>, request: Request, next: Next) -> Response {
+pub async fn guard(State(base): State<Base>, mut request: Request, next: Next) -> Response {
     let id = request_id(&request, &base);
     let span = span(&request, &id);
-    let response = match admit(&base.site, &request) {
-        Ok(()) => next.run(request).instrument(span.clone()).await,
-        Err(problem) => problem.into_response(),
-    };
-    span.in_scope(|| out(response, &id))
+    let visit = Visit::of(&base.site, &request);
+    request.extensions_mut().insert(visit.clone());
+    let answer = answer(&base, &visit, request, next).instrument(span.clone()).await;
+    span.in_scope(|| out(answer.unwrap_or_else(IntoResponse::into_response), &id, &visit))
+}
+
+async fn answer(base: &Base, visit: &Visit, request: Request, next: Next) -> Answer<Response> {
+    admit(&base.site, &request)?;
+    limits::by_address(base, visit).await?;
+    Ok(next.run(request).await)
 }
 
 fn span(request: &Request, id: &str) -> Span {
@@ -87,7 +98,7 @@ fn names_its_client(headers: &HeaderMap) -> bool {
         || headers.get(header::AUTHORIZATION).is_some_and(bearer)
 }
 
-fn out(mut response: Response, id: &str) -> Response {
+fn out(mut response: Response, id: &str, visit: &Visit) -> Response {
     match response.extensions_mut().remove::<Problem>() {
         Some(problem) => {
             log(&problem);
@@ -102,6 +113,7 @@ fn out(mut response: Response, id: &str) -> Response {
     if let Ok(id) = HeaderValue::from_str(id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
+    limits::tell(response.headers_mut(), visit);
     headers::secure(response.headers_mut());
     response
 }

@@ -93,6 +93,7 @@ fn site(settings: &Settings) -> Result<Site, SettingError> {
     Ok(Site {
         public_url: settings.address("POWERDOWN_PUBLIC_URL", "the address of the web app")?.to_owned(),
         origin_secret: settings.optional("POWERDOWN_ORIGIN_SECRET").map(str::to_owned),
+        load_test: settings.optional("POWERDOWN_LOAD_TEST_LIMITS") == Some("true"),
     })
 }
 

@@ -1,17 +1,22 @@
 //! The OpenAPI document: made from the handlers, held in docs/openapi.json, and the source of the web
 //! app's types. A test fails when the file is not what the code says (`UPDATE_OPENAPI=1` writes it).
 
+use http::Method;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Content, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder,
+        Content, HeaderBuilder, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn},
         schema::{ObjectBuilder, Type},
         security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme},
     },
 };
 
+<<<<<<< HEAD
 use crate::{cookies, idempotency, problem::ProblemDocument, views::page::allow_parts};
+=======
+use crate::{border::limits, cookies, idempotency, problem::ProblemDocument};
+>>>>>>> 2a7286e (api: limit slow and sensitive calls by network, person, company and account)
 
 #[derive(OpenApi)]
 #[openapi(
@@ -57,10 +62,13 @@ pub fn frame() -> Document {
 /// Adds to every operation what is true of all: which problems it may answer, and in which form.
 pub fn complete(mut document: Document) -> Document {
     allow_parts(&mut document);
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
         for operation in operations.into_iter().flatten() {
             add_problems(operation);
+        }
+        if let Some(operation) = item.post.as_mut().filter(|_| limits::is_limited(&Method::POST, path)) {
+            operation.responses.responses.insert("429".to_owned(), RefOr::T(too_often()));
         }
         if let Some(operation) = item.post.as_mut().filter(|operation| creates(operation)) {
             operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
@@ -86,6 +94,19 @@ fn idempotency_key() -> Parameter {
         .parameter_in(ParameterIn::Header)
         .description(Some("Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once."))
         .schema(Some(text.build()))
+        .build()
+}
+
+/// What a limited call answers besides.
+fn too_often() -> Response {
+    let header = HeaderBuilder::new()
+        .schema(Some(ObjectBuilder::new().schema_type(Type::Integer).build()))
+        .description(Some("After how many seconds the next call is taken."));
+    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+    ResponseBuilder::new()
+        .description("Too often.")
+        .header("Retry-After", header.build())
+        .content("application/problem+json", problem)
         .build()
 }
 

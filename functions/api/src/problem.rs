@@ -33,6 +33,7 @@ pub enum Kind {
     NotJson,
     Invalid,
     NeedsIfMatch,
+    RateLimited,
     Internal,
     Unavailable,
 }
@@ -55,6 +56,7 @@ impl Kind {
             Self::NotJson => (415, "not-json", "The request is not JSON"),
             Self::Invalid => (422, "invalid", "Something in the request is not right"),
             Self::NeedsIfMatch => (428, "needs-if-match", "Say which version you change"),
+            Self::RateLimited => (429, "rate-limited", "That is too often"),
             Self::Internal => (500, "internal", "Something went wrong on our side"),
             Self::Unavailable => (503, "unavailable", "PowerDown cannot answer right now"),
         }

@@ -17,8 +17,8 @@ use powerdown_engine::{
     overrides::OverrideDesk,
     ports::{
         AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, Entropy,
-        InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, PasswordHasher, ScheduleStore,
-        SessionStore, SocketStore, Vault,
+        InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, PasswordHasher, RateStore,
+        ScheduleStore, SecurityStore, SessionStore, SocketStore, Vault,
     },
     schedules::{ScheduleDesk, StandingDesk},
 };
@@ -36,7 +36,9 @@ pub trait PortalStore:
     + InvitationStore
     + MachineStore
     + MemberStore
+    + RateStore
     + ScheduleStore
+    + SecurityStore
     + SessionStore
     + SocketStore
 {
@@ -52,7 +54,9 @@ impl<T> PortalStore for T where
         + InvitationStore
         + MachineStore
         + MemberStore
+        + RateStore
         + ScheduleStore
+        + SecurityStore
         + SessionStore
         + SocketStore
 {
@@ -70,13 +74,15 @@ pub struct Base {
     pub site: Arc<Site>,
 }
 
-/// Where this installation is found.
-#[derive(Clone)]
+/// Where this installation is found, and whom it lets in.
+#[derive(Clone, Default)]
 pub struct Site {
     /// The address of the web app, without a slash at the end.
     pub public_url: String,
     /// What CloudFront sends with every request; not checked when absent (one machine, no CloudFront).
     pub origin_secret: Option<String>,
+    /// Limits are a thousand times as high; for load tests, never in production.
+    pub load_test: bool,
 }
 
 impl Site {

@@ -27,6 +27,7 @@ const FUNCTIONS: [Row; 10] = [
             "KEY_CLOUD_CREDENTIAL",
             "KEY_SESSION",
             "JOBS_QUEUE_URL",
+            "LOAD_TEST_LIMITS",
             "PUBLIC_URL",
             "ORIGIN_SECRET",
             "ACCOUNT_ID",
@@ -38,7 +39,7 @@ const FUNCTIONS: [Row; 10] = [
         function: "LoginFunction",
         folder: "functions/api",
         handler: Some("login"),
-        told: &["KEY_PII", "KEY_SESSION", "MAIL_FROM", "PUBLIC_URL", "ORIGIN_SECRET"],
+        told: &["KEY_PII", "KEY_SESSION", "LOAD_TEST_LIMITS", "MAIL_FROM", "PUBLIC_URL", "ORIGIN_SECRET"],
     },
     Row {
         function: "SocketsFunction",

@@ -28,7 +28,7 @@ impl Stack {
         Ok(())
     }
 
-    fn parameters(&self) -> [(&'static str, String); 7] {
+    fn parameters(&self) -> [(&'static str, String); 8] {
         [
             ("Stage", "local".to_owned()),
             ("LocalUrl", self.url()),
@@ -38,6 +38,8 @@ impl Stack {
                 "OnboardingTemplateUrl",
                 "https://onboarding.powerdown.example/powerdown-access.yaml".to_owned(),
             ),
+            // All tests come from one address, at once; whoever tries the product meets its limits.
+            ("LoadTestLimits", (self.name == super::TEST.name).to_string()),
             // Every minute rather than every hour: a visitor should see them at work.
             ("CostRollupRate", "rate(1 minute)".to_owned()),
             ("MaintenanceRate", "rate(1 minute)".to_owned()),

@@ -16,6 +16,7 @@ use powerdown_engine::{
 use tracing::Span;
 
 use crate::{
+    border::limits,
     cookies,
     problem::{Kind, Problem},
     state::Base,
@@ -59,6 +60,7 @@ where
             return Err(Refusal::NoSession.into());
         }
         Span::current().record("tenant", tracing::field::display(session.tenant));
+        limits::by_person(&base, parts, &principal).await?;
         let expires_at = Timestamp::from_second(claims.exp).unwrap_or(now);
         Ok(Self { session, principal, expires_at })
     }

@@ -27,7 +27,7 @@ async fn world() -> World {
         expires_at: now + SignedDuration::from_hours(1),
         rev: 1,
     };
-    let site = Site { public_url: "https://powerdown.example".to_owned(), origin_secret: None };
+    let site = Site { public_url: "https://powerdown.example".to_owned(), ..Site::default() };
     let key = vault.mac_key(MacPurpose::SessionSigning).await.unwrap();
     World { vault, site, session, now, key }
 }

@@ -13,6 +13,7 @@ mod hostile_tokens;
 mod idempotency;
 mod imports;
 mod isolation;
+mod limits;
 mod lists;
 mod machines;
 mod matrix;

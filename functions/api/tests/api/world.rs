@@ -110,6 +110,15 @@ impl World {
     }
 
     pub(crate) fn with_origin_secret(secret: Option<&str>) -> Self {
+        Self::made(secret, false)
+    }
+
+    /// With the limits of production; every other world has those of load tests.
+    pub(crate) fn limited() -> Self {
+        Self::made(None, true)
+    }
+
+    fn made(secret: Option<&str>, limited: bool) -> Self {
         let clock = Arc::new(ManualClock::at("2026-03-02T08:00:00Z"));
         let (store, outbox) = (MemoryStore::new(), Arc::new(Outbox::new(clock.clone())));
         let base = Base {
@@ -118,7 +127,11 @@ impl World {
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(7)),
             zones: TimeZoneDatabase::bundled(),
-            site: Arc::new(Site { public_url: URL.to_owned(), origin_secret: secret.map(str::to_owned) }),
+            site: Arc::new(Site {
+                public_url: URL.to_owned(),
+                origin_secret: secret.map(str::to_owned),
+                load_test: !limited,
+            }),
         };
         let launch = LaunchLink {
             account: "111111111111".parse().unwrap(),

@@ -1,4 +1,5 @@
-//! Token buckets, security events and marks.
+//! Token buckets, security events and marks. They are not counted as reads and writes: what a use case
+//! does to the data is a question of its own.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +29,7 @@ impl RateStore for MemoryStore {
         allowance: Allowance,
         now: Timestamp,
     ) -> Result<Draw, StoreError> {
-        let buckets = &mut self.write().border.buckets;
+        let buckets = &mut self.tables().border.buckets;
         let draw = allowance.draw(buckets.get(bucket).copied(), now);
         if draw.granted {
             buckets.insert(bucket.clone(), draw.full_at);
@@ -40,7 +41,7 @@ impl RateStore for MemoryStore {
 #[async_trait]
 impl SecurityStore for MemoryStore {
     async fn count_security_event(&self, event: &SecurityEvent) -> Result<(), StoreError> {
-        let events = &mut self.write().border.events;
+        let events = &mut self.tables().border.events;
         let SecurityEvent { tenant, kind: _, source: _, user, detail, count, first_at: _, last_at } =
             event.clone();
         events
@@ -61,7 +62,7 @@ impl SecurityStore for MemoryStore {
         after: Option<&SecurityEventPlace>,
         limit: u32,
     ) -> Result<Page<SecurityEvent, SecurityEventPlace>, StoreError> {
-        let tables = self.read();
+        let tables = self.tables();
         let last = after.map(SecurityEventPlace::key);
         let own = tables.border.events.iter().rev().filter(|((whose, _), _)| *whose == tenant);
         let mut rest = own.filter(|((_, key), _)| last.as_ref().is_none_or(|last| key < last));
@@ -72,11 +73,11 @@ impl SecurityStore for MemoryStore {
     }
 
     async fn put_mark(&self, mark: &Mark, until: Timestamp) -> Result<(), StoreError> {
-        self.write().border.marks.insert(mark.key(), until);
+        self.tables().border.marks.insert(mark.key(), until);
         Ok(())
     }
 
     async fn marked_until(&self, mark: &Mark) -> Result<Option<Timestamp>, StoreError> {
-        Ok(self.read().border.marks.get(&mark.key()).copied())
+        Ok(self.tables().border.marks.get(&mark.key()).copied())
     }
 }

@@ -5,6 +5,7 @@ use powerdown_domain::{EmailAddress, Password};
 use powerdown_engine::{Refusal, accounts};
 
 use crate::{
+    border::{Visit, limits},
     controllers::session,
     json::Json,
     problem::Answer,
@@ -23,10 +24,16 @@ use crate::{
         (status = 401, description = "Unknown address, wrong password, or an address that is not verified: one answer for all."),
     )
 )]
-pub async fn create(State(login): State<Login>, Json(typed): Json<Credentials>) -> Answer<Response> {
+pub async fn create(
+    State(login): State<Login>,
+    visit: Visit,
+    Json(typed): Json<Credentials>,
+) -> Answer<Response> {
     // What can be nobody's address or password is answered like a wrong one.
     let email = EmailAddress::try_from(typed.email).map_err(|_| Refusal::BadCredentials)?;
     let password = Password::try_from(typed.password).map_err(|_| Refusal::BadCredentials)?;
+    let source = limits::by_account(&login.base, &visit, &email).await?;
     let started = accounts::log_in(login.log_in_desk(), accounts::Credentials { email, password }).await?;
+    powerdown_engine::limits::remember(&*login.base.store, &source, login.base.clock.now()).await?;
     session::started(&login.base, started).await
 }

@@ -5,6 +5,7 @@ use http::StatusCode;
 use powerdown_engine::accounts::{self, SignUp};
 
 use crate::{
+    border::{Visit, limits},
     json::Json,
     problem::Answer,
     state::Login,
@@ -23,8 +24,10 @@ use crate::{
 )]
 pub async fn create(
     State(login): State<Login>,
+    visit: Visit,
     Json(draft): Json<SignUpDraft>,
 ) -> Answer<(StatusCode, axum::Json<SignUpAnswer>)> {
+    limits::by_mail(&login.base, &visit, "sign-up-mails", &draft.email).await?;
     let request = SignUp {
         company: draft.company,
         email: draft.email,
