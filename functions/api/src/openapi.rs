@@ -12,11 +12,7 @@ use utoipa::{
     },
 };
 
-<<<<<<< HEAD
-use crate::{cookies, idempotency, problem::ProblemDocument, views::page::allow_parts};
-=======
-use crate::{border::limits, cookies, idempotency, problem::ProblemDocument};
->>>>>>> 2a7286e (api: limit slow and sensitive calls by network, person, company and account)
+use crate::{border::limits, cookies, idempotency, problem::ProblemDocument, views::page::allow_parts};
 
 #[derive(OpenApi)]
 #[openapi(
