@@ -1,18 +1,21 @@
 //! The OpenAPI document: made from the handlers, held in docs/openapi.json, and the source of the web
 //! app's types. A test fails when the file is not what the code says (`UPDATE_OPENAPI=1` writes it).
 
+mod ids;
+mod refusals;
+
 use http::Method;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Content, HeaderBuilder, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder,
+        OpenApi as Document, RefOr,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn},
         schema::{ObjectBuilder, Type},
-        security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, SecurityScheme},
     },
 };
 
-use crate::{border::limits, cookies, idempotency, problem::ProblemDocument, views::page::allow_parts};
+use crate::{cookies, idempotency, problem::ProblemDocument, views::page::allow_parts};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -55,19 +58,25 @@ pub fn frame() -> Document {
     Frame::openapi()
 }
 
-/// Adds to every operation what is true of all: which problems it may answer, and in which form.
+/// Adds to every operation what is true of all: the forms of ids, which problems it may answer, and
+/// in which form.
 pub fn complete(mut document: Document) -> Document {
     allow_parts(&mut document);
-    for (path, item) in &mut document.paths.paths {
-        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
-        for operation in operations.into_iter().flatten() {
-            add_problems(operation);
-        }
-        if let Some(operation) = item.post.as_mut().filter(|_| limits::is_limited(&Method::POST, path)) {
-            operation.responses.responses.insert("429".to_owned(), RefOr::T(too_often()));
-        }
-        if let Some(operation) = item.post.as_mut().filter(|operation| creates(operation)) {
-            operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
+    for item in document.paths.paths.values_mut() {
+        let operations = [
+            (Method::GET, &mut item.get),
+            (Method::PUT, &mut item.put),
+            (Method::POST, &mut item.post),
+            (Method::DELETE, &mut item.delete),
+            (Method::PATCH, &mut item.patch),
+        ];
+        for (method, operation) in operations {
+            let Some(operation) = operation else { continue };
+            if method == Method::POST && creates(operation) {
+                operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
+            }
+            ids::describe(operation);
+            refusals::list(&method, operation);
         }
     }
     document
@@ -91,46 +100,4 @@ fn idempotency_key() -> Parameter {
         .description(Some("Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once."))
         .schema(Some(text.build()))
         .build()
-}
-
-/// What a limited call answers besides.
-fn too_often() -> Response {
-    let header = HeaderBuilder::new()
-        .schema(Some(ObjectBuilder::new().schema_type(Type::Integer).build()))
-        .description(Some("After how many seconds the next call is taken."));
-    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
-    ResponseBuilder::new()
-        .description("Too often.")
-        .header("Retry-After", header.build())
-        .content("application/problem+json", problem)
-        .build()
-}
-
-fn add_problems(operation: &mut Operation) {
-    let needs_session = vec![SecurityRequirement::new("session", [""; 0])];
-    let mut problems = vec![("default", "Any other problem.")];
-    if operation.security == Some(needs_session) {
-        problems.push(("401", "Not logged in."));
-    }
-    if operation.request_body.is_some() {
-        problems.extend([
-            ("400", "The body is not JSON."),
-            ("413", "The body is too large: larger than 1 MiB, or 2 MiB where it carries a file."),
-            ("415", "The body is not sent as application/json."),
-            ("422", "A field breaks a rule; `errors` names it."),
-        ]);
-    }
-    let responses = &mut operation.responses.responses;
-    for (status, description) in problems {
-        let response = || RefOr::T(Response::new(description));
-        responses.entry(status.to_owned()).or_insert_with(response);
-    }
-    for (status, response) in responses {
-        if let (RefOr::T(response), false) = (response, status.starts_with('2')) {
-            let problem = Content::new(Some(Ref::from_schema_name("Problem")));
-            let content =
-                ResponseBuilder::from(response.clone()).content("application/problem+json", problem);
-            *response = content.build();
-        }
-    }
 }

@@ -107,6 +107,7 @@ fn every_operation_is_complete() {
             assert_eq!(operation["tags"].as_array().unwrap().len(), 1, "{name}");
             let responses = operation["responses"].as_object().unwrap();
             assert!(responses.keys().any(|status| status.starts_with('2')), "{name}");
+            assert!(!responses.contains_key("default"), "{name}: every status has a line of its own");
             for (status, response) in responses {
                 if !status.starts_with('2') {
                     let schema = &response["content"]["application/problem+json"]["schema"]["$ref"];
