@@ -6,6 +6,7 @@
 //! One binary, four Lambda functions: `portal`, `login` (the slow routes that hash passwords),
 //! `sockets` and `push`. `main.rs` wires each; everything else is here, where tests call it.
 
+pub mod agent;
 pub mod border;
 pub mod controllers;
 pub mod cookies;

@@ -15,7 +15,7 @@ use powerdown_api::{
 };
 use powerdown_engine::ports::{Clock, Entropy, Mailer};
 use powerdown_lambda_support::{OsEntropy, SettingError, Settings, Stage, SystemClock, aws, faults, logs};
-use powerdown_messaging_aws::{ApiGatewaySockets, SesMailer, SqsJobs};
+use powerdown_messaging_aws::{ApiGatewaySockets, EventBridgeBus, SesMailer, SqsJobs};
 use powerdown_store_dynamodb::DynamoStore;
 use powerdown_vault_kms::{KmsKeys, KmsVault};
 
@@ -76,6 +76,10 @@ impl Common {
         Ok(Base {
             store: Arc::new(self.store.clone()),
             vault: Arc::new(vault),
+            bus: Arc::new(EventBridgeBus::new(
+                aws_sdk_eventbridge::Client::new(&self.config),
+                settings.text("POWERDOWN_BUS", "the event bus")?,
+            )),
             clock: Arc::clone(&self.clock),
             entropy: Arc::clone(&self.entropy),
             zones: TimeZoneDatabase::bundled(),

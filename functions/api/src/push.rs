@@ -7,11 +7,11 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use futures::{StreamExt, stream};
 use jiff::Timestamp;
-use powerdown_domain::{CloudId, MachineId, ScheduleId, SessionId, TenantId};
+use powerdown_domain::{CloudId, MachineId, ScheduleId, SessionHandle, SessionId, TenantId};
 use powerdown_engine::{
     accounts::current_session,
     ports::{Clock, Delivery, DomainEvent, MachineChange, SocketPush, StoreError},
-    record::Socket,
+    record::{Socket, handle_of},
 };
 use powerdown_lambda_support::faults;
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,8 @@ struct CloudChange {
 }
 
 /// Sends an event's news to all open sockets of its tenant. Sockets that are gone, too old, or whose
-/// session has ended are forgotten and get nothing.
+/// session has ended are closed and forgotten and get nothing. Of sessions that ended, the news is the
+/// end itself.
 ///
 /// # Errors
 /// The store's, before anything was sent.
@@ -65,7 +66,7 @@ pub async fn handle(push: &Push, event: BusEvent) -> Result<(), StoreError> {
     if sockets.is_empty() {
         return Ok(());
     }
-    let message = message(push, event.detail).await?;
+    let Some(message) = message(push, &sockets, event.detail).await? else { return Ok(()) };
     let Ok(text) = serde_json::to_string(&message) else { return Ok(()) };
     let living = living(push, &sockets).await?;
     let now = push.clock.now();
@@ -78,17 +79,33 @@ pub async fn handle(push: &Push, event: BusEvent) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn message(push: &Push, event: DomainEvent) -> Result<Message, StoreError> {
-    match event {
-        DomainEvent::MachinesChanged { changes, .. } => Ok(Message::Machines { v: VERSION, changes }),
+/// What is to be sent; of an end of sessions nothing, once their sockets are closed.
+async fn message(push: &Push, sockets: &[Socket], event: DomainEvent) -> Result<Option<Message>, StoreError> {
+    Ok(Some(match event {
+        DomainEvent::MachinesChanged { changes, .. } => Message::Machines { v: VERSION, changes },
         DomainEvent::CloudsChanged { tenant, clouds, .. } => {
             let changes = cloud_changes(push, tenant, clouds).await?;
-            Ok(Message::Clouds { v: VERSION, changes })
+            Message::Clouds { v: VERSION, changes }
         }
         DomainEvent::StopsAnnounced { schedule, at, machines, .. } => {
-            Ok(Message::StopWarning { v: VERSION, schedule, at, machines })
+            Message::StopWarning { v: VERSION, schedule, at, machines }
         }
-    }
+        DomainEvent::SessionsEnded { sessions, .. } => {
+            close_ended(push, sockets, &sessions).await?;
+            return Ok(None);
+        }
+    }))
+}
+
+/// Closes the sockets of these sessions, those that have ended indeed.
+async fn close_ended(push: &Push, sockets: &[Socket], ended: &[SessionHandle]) -> Result<(), StoreError> {
+    let theirs = |socket: &&Socket| socket.session.is_some_and(|id| ended.contains(&handle_of(id)));
+    let theirs: Vec<Socket> = sockets.iter().filter(theirs).cloned().collect();
+    let living = living(push, &theirs).await?;
+    let now = push.clock.now();
+    let dead = theirs.iter().filter(|socket| !is_entitled(socket, &living, now));
+    stream::iter(dead).for_each_concurrent(AT_ONCE, |socket| close(push, socket)).await;
+    Ok(())
 }
 
 /// Clouds as they are now: an event names them, and later news may be in the store already.
@@ -135,6 +152,13 @@ async fn deliver(push: &Push, socket: &Socket, entitled: bool, text: &str) {
                 return;
             }
         }
+    }
+    close(push, socket).await;
+}
+
+async fn close(push: &Push, socket: &Socket) {
+    if let Err(error) = push.sockets.close(&socket.connection).await {
+        tracing::warn!(error = faults::chain(&error), "a socket could not be closed; it gets no news");
     }
     if let Err(error) = push.store.delete_socket(&socket.connection).await {
         tracing::warn!(error = faults::chain(&error), "a dead socket could not be forgotten");

@@ -37,6 +37,8 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(email_verifications::create::create))
         .routes(routes!(session::show::show, session::delete::delete))
         .routes(routes!(session::refresh::refresh))
+        .routes(routes!(sessions::list::list, sessions::delete_all::delete_all))
+        .routes(routes!(sessions::delete::delete))
         .routes(routes!(socket_tickets::create::create))
         .routes(routes!(audit_entries::list::list))
         .routes(routes!(audit_verifications::create::create))

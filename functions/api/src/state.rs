@@ -17,7 +17,7 @@ use powerdown_engine::{
     overrides::OverrideDesk,
     ports::{
         AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, Entropy,
-        InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, PasswordHasher, RateStore,
+        EventBus, InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, PasswordHasher, RateStore,
         ScheduleStore, SecurityStore, SessionStore, SocketStore, Vault,
     },
     schedules::{ScheduleDesk, StandingDesk},
@@ -68,6 +68,7 @@ impl<T> PortalStore for T where
 pub struct Base {
     pub store: Arc<dyn PortalStore>,
     pub vault: Arc<dyn Vault>,
+    pub bus: Arc<dyn EventBus>,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub zones: TimeZoneDatabase,
@@ -148,6 +149,7 @@ impl Base {
             accounts: &*self.store,
             sessions: &*self.store,
             audit: &*self.store,
+            bus: &*self.bus,
             clock: &*self.clock,
             entropy: &*self.entropy,
         }

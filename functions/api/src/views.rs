@@ -13,6 +13,7 @@ pub mod page;
 pub mod preview;
 pub mod schedule;
 pub mod session;
+pub mod sessions;
 pub mod template;
 
 pub use assignment::{AssignmentRequest, AssignmentResults};
@@ -30,4 +31,5 @@ pub use page::Page;
 pub use preview::{PreviewRequest, PreviewView};
 pub use schedule::{ScheduleDraft, ScheduleView};
 pub use session::{SessionView, SocketTicket};
+pub use sessions::{OwnSession, OwnSessionPage};
 pub use template::TemplateList;

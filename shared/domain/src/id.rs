@@ -24,6 +24,11 @@ macro_rules! typed_id {
             pub fn from_parts(unix_millis: u64, random: u128) -> Self {
                 Self(Ulid::from_parts(unix_millis, random))
             }
+
+            /// When it was made, in milliseconds since 1970-01-01T00:00Z.
+            pub fn unix_millis(self) -> u64 {
+                self.0.timestamp_ms()
+            }
         }
 
         impl fmt::Display for $name {
@@ -92,7 +97,7 @@ typed_id!(
     "cal_"
 );
 typed_id!(
-    /// A login and all refreshes that followed from it.
+    /// A login and all refreshes that followed from it. Half of a secret: shown to nobody.
     SessionId,
     "ses_"
 );
@@ -105,6 +110,11 @@ typed_id!(
     /// An invitation to join a company.
     InvitationId,
     "inv_"
+);
+typed_id!(
+    /// The name of a login that may be shown. It is made from the [`SessionId`], one way only.
+    SessionHandle,
+    "sess_"
 );
 typed_id!(
     /// One machine through all the instance ids it will ever have.

@@ -22,10 +22,11 @@ mod text;
 
 pub use aws::{AwsAccountId, InstanceId, MachineId, Region, RoleArn};
 pub use id::{
-    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, ScheduleId, SessionId, TenantId, UserId,
+    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, ScheduleId, SessionHandle, SessionId, TenantId,
+    UserId,
 };
 pub use interval::{Interval, IntervalSource};
 pub use reach::Reach;
 pub use scope::{Access, Family, Scope};
-pub use secret::{AccessKeys, EmailAddress, ExternalId, Password};
+pub use secret::{AccessKeys, EmailAddress, ExternalId, Password, TotpSeed};
 pub use text::{Invalid, Name};

@@ -7,6 +7,7 @@
 //!   bits, of which the store keeps SHA-256.
 //! - A session is looked up at every use, so that ending it takes effect at once.
 
+mod ending;
 mod link;
 mod log_in;
 mod mails;
@@ -17,6 +18,7 @@ mod sign_up;
 mod tickets;
 mod verify_email;
 
+pub use ending::{Ending, end_session, end_sessions, log_out_everywhere, own_sessions};
 pub use log_in::{Credentials, LogInDesk, log_in};
 pub use profile::{Profile, profile};
 pub use refresh::{REPEAT_GRACE, refresh};

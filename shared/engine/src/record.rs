@@ -14,7 +14,7 @@ mod security;
 mod session;
 mod upkeep;
 
-pub use account::{Membership, OneTimeToken, Role, Tenant, TokenKind, User};
+pub use account::{Membership, OneTimeToken, Role, SecondFactor, Tenant, TokenKind, User};
 pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 pub use call::{CallKey, CallState, RecordedAnswer, RepeatableCall};
 pub use cloud::{Access, Cloud, Health, HealthStatus};
@@ -25,5 +25,5 @@ pub use security::{
     Mark, SECURITY_EVENT_LIFE, SECURITY_EVENT_WINDOW, SecurityEvent, SecurityEventKind, SecurityEventPlace,
     SourceHash,
 };
-pub use session::{Session, Socket, TokenHash};
+pub use session::{Session, Socket, TokenHash, handle_of};
 pub use upkeep::Progress;

@@ -3,7 +3,7 @@
 
 use std::{fmt, marker::PhantomData};
 
-use powerdown_domain::{AccessKeys, EmailAddress, ExternalId, TenantId};
+use powerdown_domain::{AccessKeys, EmailAddress, ExternalId, TenantId, TotpSeed};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -147,6 +147,20 @@ impl Sealable for ExternalId {
 
     fn from_plaintext(plaintext: Zeroizing<Vec<u8>>) -> Option<Self> {
         Self::try_from(text(plaintext)?).ok()
+    }
+}
+
+impl Sealable for TotpSeed {
+    const PURPOSE: Purpose = Purpose::Pii;
+    const ENTITY: &'static str = "user";
+    const FIELD: &'static str = "second_factor";
+
+    fn to_plaintext(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(self.expose().to_vec())
+    }
+
+    fn from_plaintext(plaintext: Zeroizing<Vec<u8>>) -> Option<Self> {
+        Some(Self::new(Zeroizing::new(plaintext.as_slice().try_into().ok()?)))
     }
 }
 

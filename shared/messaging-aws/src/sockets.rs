@@ -31,4 +31,12 @@ impl SocketPush for ApiGatewaySockets {
             Err(error) => Err(MessageError { what: "a push", source: error.into() }),
         }
     }
+
+    async fn close(&self, connection: &str) -> Result<(), MessageError> {
+        match self.client.delete_connection().connection_id(connection).send().await {
+            Ok(_) => Ok(()),
+            Err(error) if error.as_service_error().is_some_and(|error| error.is_gone_exception()) => Ok(()),
+            Err(error) => Err(MessageError { what: "the end of a connection", source: error.into() }),
+        }
+    }
 }

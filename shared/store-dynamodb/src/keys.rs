@@ -12,12 +12,14 @@
 //! | target | `t#<tenant>` | `target#<schedule>#<cloud>#<region>` |
 //! | audit head | `t#<tenant>` | `audit-head#<writer>` |
 //! | socket | `t#<tenant>` | `socket#<connection>` |
+//! | session of a tenant | `t#<tenant>` | `session#<handle>` |
 //! | machine | `t#<tenant>#<cloud>#<region>` | `res#<instance>` |
 //! | ledger of a month | `l#<tenant>#<month>#<shard>` | `<lineage>` |
 //! | audit entry | `a#<tenant>#<writer>#<month>` | `<number, 20 digits>` |
 //! | data key | `k#<tenant>#<purpose>` | `<number, 10 digits>` |
 //! | call with an idempotency key | `i#<tenant>#<hash>` | `call` |
 //! | user | `user#<user>` | `user` |
+//! | session of a user | `user#<user>` | `session#<handle>` |
 //! | claim to an address | `u#email#<blind index>` | `u` |
 //! | claim to an account | `u#account#<AWS account>` | `u` |
 //! | one-time token | `token#<kind>#<hash>` | `token` |
@@ -41,7 +43,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::civil::Date;
 use powerdown_domain::{
     ApiTokenId, AwsAccountId, CalendarId, CloudId, InvitationId, LineageId, MachineId, Region, ScheduleId,
-    SessionId, TenantId, UserId,
+    SessionHandle, SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{BlindIndex, BucketKey, Purpose},
@@ -78,6 +80,7 @@ fn kind_text(kind: TokenKind) -> &'static str {
     match kind {
         TokenKind::EmailVerification => "email-verification",
         TokenKind::SocketTicket => "socket-ticket",
+        TokenKind::PasswordReset => "password-reset",
     }
 }
 
@@ -165,6 +168,16 @@ impl Key {
         Self { pk: format!("session#{session}"), sk: "session".to_owned() }
     }
 
+    pub(crate) fn session_of_user(user: UserId, session: SessionHandle) -> Self {
+        let Range { pk, prefix } = Range::sessions_of_user(user);
+        Self { pk, sk: format!("{prefix}{session}") }
+    }
+
+    pub(crate) fn session_of_tenant(tenant: TenantId, session: SessionHandle) -> Self {
+        let Range { pk, prefix } = Range::sessions_of_tenant(tenant);
+        Self { pk, sk: format!("{prefix}{session}") }
+    }
+
     pub(crate) fn connection(connection: &str) -> Self {
         Self { pk: format!("socket#{connection}"), sk: "socket".to_owned() }
     }
@@ -227,6 +240,14 @@ impl Range {
 
     pub(crate) fn sockets(tenant: TenantId) -> Self {
         Self::of_tenant(tenant, "socket#".to_owned())
+    }
+
+    pub(crate) fn sessions_of_user(user: UserId) -> Self {
+        Self { pk: format!("user#{user}"), prefix: "session#".to_owned() }
+    }
+
+    pub(crate) fn sessions_of_tenant(tenant: TenantId) -> Self {
+        Self::of_tenant(tenant, "session#".to_owned())
     }
 
     pub(crate) fn machines(tenant: TenantId, cloud: CloudId, region: &Region) -> Self {

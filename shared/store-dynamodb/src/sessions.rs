@@ -1,96 +1,89 @@
 //! Sessions and open WebSocket connections.
+//!
+//! A session lies under its id, where every request finds it. Two items name it by its handle: one lists
+//! it to its person, one to its tenant. They may outlive it, so a list looks the session up.
+
+mod items;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
-use powerdown_domain::{SessionId, TenantId, UserId};
+use aws_sdk_dynamodb::types::ReturnValue;
+use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use powerdown_engine::{
-    ports::{SessionStore, SocketStore, StoreError},
-    record::{Session, Socket, TokenHash},
+    ports::{Page, SessionStore, SocketStore, StoreError},
+    record::{Session, Socket, handle_of},
 };
-use serde::{Deserialize, Serialize};
 
 use crate::{
     DynamoStore,
+    accounts::UserItem,
+    call::refused,
     expression::Expression,
     indexes::time_to_live,
-    item::{Body, Entity, Item, encode, misplaced},
+    item::{Body, Item, decode, encode, misplaced},
     keys::{Key, Range},
+    read::page,
     write::Write,
 };
+
+pub(crate) use items::{ConnectionItem, PointerItem, SessionItem, SocketItem};
 
 /// The most connections one answer holds.
 const MOST_SOCKETS: usize = 1_000;
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SessionItem {
-    user: UserId,
-    tenant: TenantId,
-    refresh: TokenHash,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    previous: Option<TokenHash>,
-    rotated_at: Timestamp,
-    created_at: Timestamp,
-    pub(crate) expires_at: Timestamp,
-    rev: u64,
+/// What is to be stored as version `rev` of a session.
+fn stored(session: &Session, rev: u64) -> Result<Item, StoreError> {
+    let expiry = time_to_live(session.expires_at);
+    encode(&Key::session(session.id), &SessionItem::at(session, rev), [expiry])
 }
 
-impl Body for SessionItem {
-    const ENTITY: Entity = Entity { name: "session", version: 2 };
+/// What names a session in a list.
+fn pointer(key: &Key, session: &Session) -> Result<Item, StoreError> {
+    encode(key, &PointerItem { session: session.id }, [time_to_live(session.expires_at)])
+}
 
-    /// Format 1 held the role as of the last refresh; the membership says it now.
-    fn upgrade(from: u32, item: &mut Item) {
-        if from < 2 {
-            item.remove("role");
+impl DynamoStore {
+    /// A page of the sessions that a range names and that `belongs` still.
+    async fn sessions_in(
+        &self,
+        range: &Range,
+        after: Option<Key>,
+        limit: u32,
+        belongs: impl Fn(&Session) -> bool,
+    ) -> Result<Page<Session, SessionHandle>, StoreError> {
+        let query = self.list(range).set_exclusive_start_key(after.map(|key| key.attributes()));
+        let found = self.query("list sessions", query, limit as usize + 1).await?;
+        let mut named = Vec::with_capacity(found.len());
+        for item in found {
+            let (key, pointer): (Key, PointerItem) = decode(item)?;
+            named.push((key.handle_of().map_err(misplaced(PointerItem::ENTITY))?, pointer.session));
         }
+        let Page { items: named, next } = page(named, limit, |(handle, _)| *handle);
+        let keys: Vec<Key> = named.into_iter().map(|(_, id)| Key::session(id)).collect();
+        let mut sessions = Vec::with_capacity(keys.len());
+        for (key, item) in self.get_all::<SessionItem>("get sessions", &keys).await? {
+            let session = item.into_record(key.session_of().map_err(misplaced(SessionItem::ENTITY))?);
+            if belongs(&session) {
+                sessions.push(session);
+            }
+        }
+        sessions.sort_by_key(Session::handle);
+        Ok(Page { items: sessions, next })
     }
-}
-
-impl SessionItem {
-    /// What is stored as version `rev` of a session.
-    fn at(session: &Session, rev: u64) -> Self {
-        let Session { id: _, user, tenant, refresh, previous, rotated_at, created_at, expires_at, rev: _ } =
-            session.clone();
-        Self { user, tenant, refresh, previous, rotated_at, created_at, expires_at, rev }
-    }
-
-    fn into_record(self, id: SessionId) -> Session {
-        let Self { user, tenant, refresh, previous, rotated_at, created_at, expires_at, rev } = self;
-        Session { id, user, tenant, refresh, previous, rotated_at, created_at, expires_at, rev }
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SocketItem {
-    user: UserId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    session: Option<SessionId>,
-    expires_at: Timestamp,
-}
-
-impl Body for SocketItem {
-    const ENTITY: Entity = Entity { name: "socket", version: 1 };
-}
-
-/// Where a connection's socket is: `$disconnect` knows the connection alone.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ConnectionItem {
-    tenant: TenantId,
-}
-
-impl Body for ConnectionItem {
-    const ENTITY: Entity = Entity { name: "connection", version: 1 };
 }
 
 #[async_trait]
 impl SessionStore for DynamoStore {
-    async fn create_session(&self, session: &Session) -> Result<(), StoreError> {
-        let item = SessionItem::at(session, 1);
-        let item = encode(&Key::session(session.id), &item, [time_to_live(session.expires_at)])?;
-        let write = Write::create::<SessionItem>(item);
-        self.write("create a session", write).await
+    async fn create_session(&self, session: &Session, user_rev: u64) -> Result<(), StoreError> {
+        let handle = session.handle();
+        let of_user = pointer(&Key::session_of_user(session.user, handle), session)?;
+        let of_tenant = pointer(&Key::session_of_tenant(session.tenant, handle), session)?;
+        let writes = vec![
+            Write::check::<UserItem>(Key::user(session.user), Expression::stored_at_rev(user_rev)),
+            Write::create::<SessionItem>(stored(session, 1)?),
+            Write::create::<PointerItem>(of_user),
+            Write::create::<PointerItem>(of_tenant),
+        ];
+        self.transact("create a session", writes).await
     }
 
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
@@ -99,15 +92,61 @@ impl SessionStore for DynamoStore {
     }
 
     async fn update_session(&self, session: &Session) -> Result<(), StoreError> {
-        let item = SessionItem::at(session, session.rev + 1);
-        let item = encode(&Key::session(session.id), &item, [time_to_live(session.expires_at)])?;
+        let item = stored(session, session.rev + 1)?;
         let write = Write::replace::<SessionItem>(item, Expression::stored_at_rev(session.rev));
         self.write("put a session", write).await
     }
 
+    async fn move_session(&self, session: &Session, from: TenantId) -> Result<(), StoreError> {
+        if from == session.tenant {
+            return self.update_session(session).await;
+        }
+        let item = stored(session, session.rev + 1)?;
+        let there = Key::session_of_tenant(session.tenant, session.handle());
+        let writes = vec![
+            Write::replace::<SessionItem>(item, Expression::stored_at_rev(session.rev)),
+            Write::replace::<PointerItem>(pointer(&there, session)?, Expression::always()),
+            Write::delete::<PointerItem>(Key::session_of_tenant(from, session.handle())),
+        ];
+        self.transact("move a session", writes).await
+    }
+
     async fn delete_session(&self, id: SessionId) -> Result<(), StoreError> {
+        let doing = "delete a session";
         // Whatever its format: what must end, ends.
-        self.write("delete a session", Write::delete::<SessionItem>(Key::session(id))).await
+        let delete = self.client.delete_item().table_name(&*self.table);
+        let delete = delete.set_key(Some(Key::session(id).attributes())).return_values(ReturnValue::AllOld);
+        let answer = self.retried(|| delete.clone().send()).await;
+        let answer = answer.map_err(|error| refused(doing, &[SessionItem::ENTITY], error))?;
+        // It has ended. What named it is swept up here, or by its time to live.
+        let Some((user, tenant)) = answer.attributes.as_ref().and_then(items::whose) else { return Ok(()) };
+        let handle = handle_of(id);
+        for key in [Key::session_of_user(user, handle), Key::session_of_tenant(tenant, handle)] {
+            self.write(doing, Write::delete::<PointerItem>(key)).await?;
+        }
+        Ok(())
+    }
+
+    async fn sessions_of_user(
+        &self,
+        user: UserId,
+        after: Option<SessionHandle>,
+        limit: u32,
+    ) -> Result<Page<Session, SessionHandle>, StoreError> {
+        let after = after.map(|handle| Key::session_of_user(user, handle));
+        let range = Range::sessions_of_user(user);
+        self.sessions_in(&range, after, limit, |session| session.user == user).await
+    }
+
+    async fn sessions_of_tenant(
+        &self,
+        tenant: TenantId,
+        after: Option<SessionHandle>,
+        limit: u32,
+    ) -> Result<Page<Session, SessionHandle>, StoreError> {
+        let after = after.map(|handle| Key::session_of_tenant(tenant, handle));
+        let range = Range::sessions_of_tenant(tenant);
+        self.sessions_in(&range, after, limit, |session| session.tenant == tenant).await
     }
 }
 

@@ -58,6 +58,7 @@ struct Sent {
     mails: Vec<SentMail>,
     pushes: Vec<SentPush>,
     gone: HashSet<String>,
+    closed: Vec<String>,
     faults: Vec<Fault>,
 }
 
@@ -133,6 +134,11 @@ impl Outbox {
     /// Pushes that reached their connection.
     pub fn pushes(&self) -> Vec<SentPush> {
         self.lock().pushes.clone()
+    }
+
+    /// Connections that were closed from our side.
+    pub fn closed(&self) -> Vec<String> {
+        self.lock().closed.clone()
     }
 
     /// Takes all pushes.
@@ -216,6 +222,7 @@ impl EventBus for Outbox {
                     DomainEvent::MachinesChanged { changes, .. } => changes.len(),
                     DomainEvent::CloudsChanged { clouds, .. } => clouds.len(),
                     DomainEvent::StopsAnnounced { machines, .. } => machines.len(),
+                    DomainEvent::SessionsEnded { sessions, .. } => sessions.len(),
                 };
                 if changes > DomainEvent::MAX_CHANGES {
                     return Err(failed("events", format!("{changes} changes in one event")));
@@ -256,6 +263,15 @@ impl SocketPush for Outbox {
             }
             sent.pushes.push(SentPush { connection: connection.to_owned(), message: message.to_owned() });
             Ok(Delivery::Sent)
+        })
+    }
+
+    async fn close(&self, connection: &str) -> Result<(), MessageError> {
+        self.call("the end of a connection", |sent| {
+            if sent.gone.insert(connection.to_owned()) {
+                sent.closed.push(connection.to_owned());
+            }
+            Ok(())
         })
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Path};
 use http::request::Parts;
-use powerdown_domain::{CalendarId, CloudId, MachineId, ScheduleId};
+use powerdown_domain::{CalendarId, CloudId, MachineId, ScheduleId, SessionHandle};
 
 use crate::problem::Problem;
 
@@ -29,6 +29,10 @@ impl Resource for MachineId {
 
 impl Resource for ScheduleId {
     const WHAT: &'static str = "schedule";
+}
+
+impl Resource for SessionHandle {
+    const WHAT: &'static str = "session";
 }
 
 /// The one id in a path.

@@ -25,6 +25,8 @@ async fn world() -> World {
         rotated_at: now,
         created_at: now,
         expires_at: now + SignedDuration::from_hours(1),
+        agent: None,
+        epoch: 0,
         rev: 1,
     };
     let site = Site { public_url: "https://powerdown.example".to_owned(), ..Site::default() };

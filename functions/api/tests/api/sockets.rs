@@ -8,7 +8,7 @@ use powerdown_api::{
     push::{self, Push},
     sockets::{self, SocketAnswer, Sockets},
 };
-use powerdown_engine::ports::SocketStore;
+use powerdown_engine::{ports::SocketStore, record::Session};
 use serde_json::{Value, json};
 
 use crate::world::{Browser, URL, World};
@@ -153,6 +153,7 @@ async fn who_logged_out_hears_nothing_more() {
     ada.call(Method::DELETE, "/session", None).await.expect(204);
     assert_eq!(publish(&world, machines_changed(tenant)).await, []);
     assert!(world.store.sockets(tenant).await.unwrap().is_empty(), "and is forgotten");
+    assert_eq!(world.outbox.closed(), ["ada-1"], "and closed");
 }
 
 #[tokio::test]
@@ -174,4 +175,29 @@ async fn gone_and_old_sockets_are_forgotten_and_keep_nobody_waiting() {
     world.outbox.fail_next(1);
     assert_eq!(publish(&world, machines_changed(tenant)).await, []);
     assert_eq!(publish(&world, machines_changed(tenant)).await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_sockets_of_a_session_close_when_it_ends() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let (tenant, session) = (ada.tenant().await, ada.session().await);
+    let phone = world.log_in("ada@example.com").await;
+    open(&ada, "desk").await;
+    open(&phone, "phone").await;
+    let named = |session: &Session| {
+        let sessions = [session.handle()];
+        json!({"type": "sessions-ended", "v": 1, "tenant": tenant, "sessions": sessions})
+    };
+    // An event that is not true closes nothing.
+    assert_eq!(publish(&world, named(&session)).await, []);
+    assert!(world.outbox.closed().is_empty());
+    let path = format!("/sessions/{}", session.handle());
+    phone.call(Method::DELETE, &path, None).await.expect(204);
+    let told = world.outbox.take_events().pop().expect("the bus was told");
+    assert_eq!(serde_json::to_value(told).unwrap(), named(&session));
+    assert_eq!(publish(&world, named(&session)).await, []);
+    assert_eq!(world.outbox.closed(), ["desk"]);
+    let left = world.store.sockets(tenant).await.unwrap();
+    assert_eq!(left.iter().map(|socket| socket.connection.as_str()).collect::<Vec<_>>(), ["phone"]);
 }

@@ -124,6 +124,7 @@ impl World {
         let base = Base {
             store: Arc::new(store.clone()),
             vault: Arc::new(FakeVault::new()),
+            bus: outbox.clone(),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(7)),
             zones: TimeZoneDatabase::bundled(),

@@ -25,6 +25,8 @@ pub struct Credentials {
     pub email: EmailAddress,
     /// Their password.
     pub password: Password,
+    /// With what they log in, in coarse words such as `Firefox on Linux`.
+    pub agent: Option<String>,
 }
 
 /// Starts a session in the person's oldest company.
@@ -45,7 +47,7 @@ pub async fn log_in(desk: LogInDesk<'_>, credentials: Credentials) -> Result<Log
     let asked = user.as_ref().map_or_else(nobody, |user| user.id);
     let membership = accounts.memberships(asked).await?.into_iter().next();
     match admit(matches, user.as_ref(), membership.as_ref()) {
-        Ok((user, membership)) => start(desk.sessions, user, membership).await,
+        Ok((user, membership)) => start(desk.sessions, user, membership, credentials.agent).await,
         Err(reason) => {
             let tenant = membership.map_or(TenantId::SYSTEM, |membership| membership.tenant);
             refuse(desk.sessions, tenant, asked, reason).await
@@ -77,6 +79,7 @@ async fn start(
     desk: SessionDesk<'_>,
     user: &User,
     membership: &Membership,
+    agent: Option<String>,
 ) -> Result<LoggedIn, UseCaseError> {
     let ids = Ids::new(desk.clock, desk.entropy);
     let id = ids.session();
@@ -91,9 +94,11 @@ async fn start(
         rotated_at: now,
         created_at: now,
         expires_at: now + SESSION_LENGTH,
+        agent,
+        epoch: user.epoch,
         rev: 0,
     };
-    desk.sessions.create_session(&session).await?;
+    desk.sessions.create_session(&session, user.rev).await?;
     let actor = Actor::User(user.id);
     note(desk, membership.tenant, actor, user.id, "session.log-in", AuditOutcome::Done, "").await?;
     Ok(LoggedIn { session: Session { rev: 1, ..session }, refresh })

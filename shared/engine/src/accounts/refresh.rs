@@ -6,7 +6,10 @@
 
 use jiff::SignedDuration;
 
-use super::session::{LoggedIn, RefreshToken, SessionDesk, current_session, note};
+use super::{
+    ending::tell,
+    session::{LoggedIn, RefreshToken, SessionDesk, current_session, note},
+};
 use crate::{
     Refusal, UseCaseError,
     ports::{Ids, StoreError},
@@ -16,7 +19,8 @@ use crate::{
 /// For how long after its rotation a token's second use does no harm.
 pub const REPEAT_GRACE: SignedDuration = SignedDuration::from_secs(10);
 
-/// Trades a refresh token for the next one.
+/// Trades a refresh token for the next one. Whether all of the person's sessions were ended since is read
+/// anew: one that slipped through then ends here.
 ///
 /// # Errors
 /// [`Refusal::JustRefreshed`] for a repetition within [`REPEAT_GRACE`]: the session goes on with the
@@ -34,8 +38,11 @@ pub async fn refresh(desk: SessionDesk<'_>, presented: &RefreshToken) -> Result<
 }
 
 async fn rotate(desk: SessionDesk<'_>, session: Session) -> Result<LoggedIn, UseCaseError> {
-    if desk.accounts.membership(session.tenant, session.user).await?.is_none() {
+    let user = desk.accounts.user(session.user).await?;
+    let is_of_now = user.is_some_and(|user| user.epoch == session.epoch);
+    if !is_of_now || desk.accounts.membership(session.tenant, session.user).await?.is_none() {
         desk.sessions.delete_session(session.id).await?;
+        tell(desk.bus, session.tenant, &[session.id]).await;
         return Err(Refusal::NoSession.into());
     }
     let refresh = RefreshToken::fresh(Ids::new(desk.clock, desk.entropy), session.id);
@@ -72,5 +79,6 @@ async fn repeated(
     let detail = "a refresh token was used again; the session was ended for everybody";
     let actor = Actor::System;
     note(desk, session.tenant, actor, session.user, "session.revoke", AuditOutcome::Denied, detail).await?;
+    tell(desk.bus, session.tenant, &[session.id]).await;
     Ok(Refusal::NoSession)
 }

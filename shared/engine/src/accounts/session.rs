@@ -6,10 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 use powerdown_domain::{SessionId, TenantId, UserId};
 use zeroize::Zeroizing;
 
+use super::ending::tell;
 use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
-    ports::{AccountStore, AuditStore, Clock, Entropy, Ids, SessionStore, StoreError},
+    ports::{AccountStore, AuditStore, Clock, Entropy, EventBus, Ids, SessionStore, StoreError},
     record::{Actor, AuditOutcome, Principal, Session, TokenHash, Writer},
 };
 
@@ -23,6 +24,7 @@ pub struct SessionDesk<'a> {
     pub accounts: &'a dyn AccountStore,
     pub sessions: &'a dyn SessionStore,
     pub audit: &'a dyn AuditStore,
+    pub bus: &'a dyn EventBus,
     pub clock: &'a dyn Clock,
     pub entropy: &'a dyn Entropy,
 }
@@ -109,7 +111,9 @@ pub async fn standing(
 pub async fn log_out(desk: SessionDesk<'_>, session: &Session) -> Result<(), UseCaseError> {
     desk.sessions.delete_session(session.id).await?;
     let actor = Actor::User(session.user);
-    Ok(note(desk, session.tenant, actor, session.user, "session.log-out", AuditOutcome::Done, "").await?)
+    note(desk, session.tenant, actor, session.user, "session.log-out", AuditOutcome::Done, "").await?;
+    tell(desk.bus, session.tenant, &[session.id]).await;
+    Ok(())
 }
 
 /// Ends the session of a refresh token, for a browser whose access token has run out. A token that is

@@ -94,6 +94,8 @@ async fn create(
         password,
         verified_at: None,
         created_at: now,
+        epoch: 0,
+        second_factor: None,
         rev: 0,
     };
     let membership = Membership {

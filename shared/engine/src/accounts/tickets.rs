@@ -82,10 +82,6 @@ pub async fn redeem_ticket(
         .filter(|stored| now < stored.expires_at)
         .ok_or(Refusal::Expired)?;
     let session = stored.session.ok_or(Refusal::Expired)?;
-    match current_session(sessions, session, now).await {
-        Err(UseCaseError::Refused(_)) => return Err(Refusal::Expired.into()),
-        outcome => outcome?,
-    };
     let socket = Socket {
         connection: connection.to_owned(),
         tenant: stored.tenant,
@@ -93,6 +89,14 @@ pub async fn redeem_ticket(
         session: Some(session),
         expires_at: now + SOCKET_LIFE,
     };
+    // Remembered first, looked up then: whoever ends the session meanwhile finds the socket to close.
     sockets.put_socket(&socket).await?;
-    Ok(socket)
+    match current_session(sessions, session, now).await {
+        Ok(_) => Ok(socket),
+        Err(UseCaseError::Refused(_)) => {
+            sockets.delete_socket(connection).await?;
+            Err(Refusal::Expired.into())
+        }
+        Err(fault) => Err(fault),
+    }
 }

@@ -6,7 +6,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{
-    CloudId, EmailAddress, InstanceId, MachineId, Region, ScheduleId, TenantId,
+    CloudId, EmailAddress, InstanceId, MachineId, Region, ScheduleId, SessionHandle, TenantId,
     machine::{LastAction, MachineState},
 };
 use serde::{Deserialize, Serialize};
@@ -154,6 +154,15 @@ pub enum DomainEvent {
         /// Which machines.
         machines: Vec<MachineId>,
     },
+    /// Sessions ended, and their sockets are to close; at most 100 of them.
+    SessionsEnded {
+        /// Format version; 1.
+        v: u8,
+        /// In which company.
+        tenant: TenantId,
+        /// Which sessions. That they really ended is looked up.
+        sessions: Vec<SessionHandle>,
+    },
 }
 
 impl DomainEvent {
@@ -168,6 +177,7 @@ impl DomainEvent {
             Self::MachinesChanged { .. } => "MachinesChanged",
             Self::CloudsChanged { .. } => "CloudsChanged",
             Self::StopsAnnounced { .. } => "StopsAnnounced",
+            Self::SessionsEnded { .. } => "SessionsEnded",
         }
     }
 
@@ -176,7 +186,8 @@ impl DomainEvent {
         match self {
             Self::MachinesChanged { tenant, .. }
             | Self::CloudsChanged { tenant, .. }
-            | Self::StopsAnnounced { tenant, .. } => *tenant,
+            | Self::StopsAnnounced { tenant, .. }
+            | Self::SessionsEnded { tenant, .. } => *tenant,
         }
     }
 }
@@ -274,4 +285,10 @@ pub trait SocketPush: Send + Sync {
     /// # Errors
     /// The gateway did not answer; the connection may still be there.
     async fn post(&self, connection: &str, message: &str) -> Result<Delivery, MessageError>;
+
+    /// Closes one connection; one that is gone is no error.
+    ///
+    /// # Errors
+    /// The gateway did not answer; the connection may still be there.
+    async fn close(&self, connection: &str) -> Result<(), MessageError>;
 }

@@ -14,8 +14,8 @@ mod upkeep;
 use async_trait::async_trait;
 use jiff::civil::Date;
 use powerdown_domain::{
-    AwsAccountId, CloudId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId, SessionId,
-    TenantId, UserId, machine::Machine,
+    AwsAccountId, CloudId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId, SessionHandle,
+    SessionId, TenantId, UserId, machine::Machine,
 };
 
 use super::{BlindIndex, DataKeyRecord, Purpose};
@@ -114,17 +114,41 @@ pub trait AccountStore: Send + Sync {
 /// Sessions.
 #[async_trait]
 pub trait SessionStore: Send + Sync {
-    /// Stores a new session.
-    async fn create_session(&self, session: &Session) -> Result<(), StoreError>;
+    /// Stores a new session, if its person's record still is the one of `user_rev`: the credentials that
+    /// were checked are the ones that count.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the person's record changed since, or the session exists.
+    async fn create_session(&self, session: &Session, user_rev: u64) -> Result<(), StoreError>;
 
     /// A session; expired ones too, for the caller's clock to judge.
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError>;
 
-    /// Replaces a session, conditional on its `rev`.
+    /// Replaces a session, conditional on its `rev`. Its tenant stays; see [`Self::move_session`].
     async fn update_session(&self, session: &Session) -> Result<(), StoreError>;
+
+    /// Replaces a session, conditional on its `rev`, whose tenant was `from` and is another one now.
+    async fn move_session(&self, session: &Session, from: TenantId) -> Result<(), StoreError>;
 
     /// Ends a session; ending one that is gone is no error.
     async fn delete_session(&self, id: SessionId) -> Result<(), StoreError>;
+
+    /// A page of a person's sessions in order of their handles, which is that of their log-ins; expired
+    /// ones too. A page may be empty and have a next one.
+    async fn sessions_of_user(
+        &self,
+        user: UserId,
+        after: Option<SessionHandle>,
+        limit: u32,
+    ) -> Result<Page<Session, SessionHandle>, StoreError>;
+
+    /// A page of the sessions in a tenant, as in [`Self::sessions_of_user`].
+    async fn sessions_of_tenant(
+        &self,
+        tenant: TenantId,
+        after: Option<SessionHandle>,
+        limit: u32,
+    ) -> Result<Page<Session, SessionHandle>, StoreError>;
 }
 
 /// Open WebSocket connections.

@@ -1,7 +1,7 @@
 //! Companies, people, and who belongs where.
 
 use jiff::Timestamp;
-use powerdown_domain::{EmailAddress, Name, Reach, SessionId, TenantId, UserId};
+use powerdown_domain::{EmailAddress, Name, Reach, SessionId, TenantId, TotpSeed, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::TokenHash;
@@ -33,8 +33,27 @@ pub struct User {
     pub verified_at: Option<Timestamp>,
     /// When they signed up.
     pub created_at: Timestamp,
+    /// Counts how often all of their sessions were ended at once; a session of an earlier count is over.
+    pub epoch: u32,
+    /// What they log in with besides the password.
+    pub second_factor: Option<SecondFactor>,
     /// The stored version.
     pub rev: u64,
+}
+
+/// An app that makes codes (TOTP, RFC 6238), and what helps when it is lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactor {
+    /// What the app makes its codes from.
+    pub seed: Sealed<TotpSeed>,
+    /// Since when log-ins need a code; `None` until a first code showed that the app has the seed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
+    /// The time step of the newest code that was used; it and those before it work no more.
+    pub last_step: u64,
+    /// Hashes of the recovery codes that were not used yet.
+    pub recovery: Vec<TokenHash>,
 }
 
 /// What a member may do.
@@ -77,6 +96,8 @@ pub enum TokenKind {
     EmailVerification,
     /// Opens one WebSocket.
     SocketTicket,
+    /// Sets a new password for who forgot theirs.
+    PasswordReset,
 }
 
 /// A token that works once, within its time. Only its hash is stored.

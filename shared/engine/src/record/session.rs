@@ -1,7 +1,7 @@
 //! Logins and open WebSocket connections.
 
 use jiff::Timestamp;
-use powerdown_domain::{SessionId, TenantId, UserId};
+use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -36,8 +36,26 @@ pub struct Session {
     pub created_at: Timestamp,
     /// The first instant at which it no longer works.
     pub expires_at: Timestamp,
+    /// With what they logged in, in coarse words such as `Firefox on Linux`.
+    pub agent: Option<String>,
+    /// The person's `epoch` when it was started.
+    pub epoch: u32,
     /// The stored version.
     pub rev: u64,
+}
+
+impl Session {
+    /// Its name that may be shown.
+    pub fn handle(&self) -> SessionHandle {
+        handle_of(self.id)
+    }
+}
+
+/// The name of a session that may be shown: its time, and a hash of its id that does not lead back.
+pub fn handle_of(session: SessionId) -> SessionHandle {
+    let digest = Sha256::digest(format!("the handle of {session}"));
+    let random = digest.iter().take(10).fold(0, |random: u128, byte| (random << 8) | u128::from(*byte));
+    SessionHandle::from_parts(session.unix_millis(), random)
 }
 
 /// An open WebSocket connection.

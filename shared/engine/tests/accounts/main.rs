@@ -1,5 +1,6 @@
 //! Accounts against the fakes: sign-up, verification, log-in, refresh, log-out and socket tickets.
 
+mod ending;
 mod log_in;
 mod refresh;
 mod sign_up;
@@ -72,6 +73,7 @@ impl World {
             accounts: &self.store,
             sessions: &self.store,
             audit: &self.store,
+            bus: &self.outbox,
             clock: &*self.clock,
             entropy: &self.entropy,
         }
@@ -103,7 +105,7 @@ impl World {
         let desk =
             LogInDesk { sessions: self.session_desk(), vault: &self.vault, passwords: &self.passwords };
         let password = Password::try_from(password.to_owned()).unwrap();
-        log_in(desk, Credentials { email: address(email), password }).await
+        log_in(desk, Credentials { email: address(email), password, agent: None }).await
     }
 
     /// A verified owner, logged in.

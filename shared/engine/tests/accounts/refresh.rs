@@ -1,9 +1,9 @@
 use jiff::SignedDuration;
-use powerdown_domain::SessionId;
+use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use powerdown_engine::{
     Refusal,
     accounts::{REPEAT_GRACE, RefreshToken, SESSION_LENGTH, SessionDesk, refresh},
-    ports::{SessionStore, StoreError},
+    ports::{Page, SessionStore, StoreError},
     record::{AuditOutcome, Session, TokenHash},
 };
 use powerdown_testkit::store::MemoryStore;
@@ -101,8 +101,8 @@ struct Rival<'a> {
 
 #[async_trait::async_trait]
 impl SessionStore for Rival<'_> {
-    async fn create_session(&self, session: &Session) -> Result<(), StoreError> {
-        self.store.create_session(session).await
+    async fn create_session(&self, session: &Session, user_rev: u64) -> Result<(), StoreError> {
+        self.store.create_session(session, user_rev).await
     }
 
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
@@ -119,8 +119,30 @@ impl SessionStore for Rival<'_> {
         self.store.update_session(session).await
     }
 
+    async fn move_session(&self, session: &Session, from: TenantId) -> Result<(), StoreError> {
+        self.store.move_session(session, from).await
+    }
+
     async fn delete_session(&self, id: SessionId) -> Result<(), StoreError> {
         self.store.delete_session(id).await
+    }
+
+    async fn sessions_of_user(
+        &self,
+        user: UserId,
+        after: Option<SessionHandle>,
+        limit: u32,
+    ) -> Result<Page<Session, SessionHandle>, StoreError> {
+        self.store.sessions_of_user(user, after, limit).await
+    }
+
+    async fn sessions_of_tenant(
+        &self,
+        tenant: TenantId,
+        after: Option<SessionHandle>,
+        limit: u32,
+    ) -> Result<Page<Session, SessionHandle>, StoreError> {
+        self.store.sessions_of_tenant(tenant, after, limit).await
     }
 }
 

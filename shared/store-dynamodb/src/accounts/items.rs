@@ -6,7 +6,7 @@ use powerdown_domain::{EmailAddress, Name, Reach, SessionId, TenantId, UserId};
 use powerdown_engine::{
     Sealed,
     ports::PasswordHash,
-    record::{Membership, OneTimeToken, Role, Tenant, TokenHash, TokenKind, User},
+    record::{Membership, OneTimeToken, Role, SecondFactor, Tenant, TokenHash, TokenKind, User},
 };
 use serde::{Deserialize, Serialize};
 
@@ -46,23 +46,34 @@ pub(crate) struct UserItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     verified_at: Option<Timestamp>,
     created_at: Timestamp,
+    epoch: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    second_factor: Option<SecondFactor>,
     rev: u64,
 }
 
 impl Body for UserItem {
-    const ENTITY: Entity = Entity { name: "user", version: 1 };
+    const ENTITY: Entity = Entity { name: "user", version: 2 };
+
+    /// Nobody's sessions had been ended all at once.
+    fn upgrade(from: u32, item: &mut Item) {
+        if from < 2 {
+            item.insert("epoch".to_owned(), AttributeValue::N("0".to_owned()));
+        }
+    }
 }
 
 impl UserItem {
     /// What is stored as version `rev` of a person.
     pub(crate) fn at(user: &User, rev: u64) -> Self {
-        let User { id: _, email, password, verified_at, created_at, rev: _ } = user.clone();
-        Self { email, password, verified_at, created_at, rev }
+        let User { id: _, email, password, verified_at, created_at, epoch, second_factor, rev: _ } =
+            user.clone();
+        Self { email, password, verified_at, created_at, epoch, second_factor, rev }
     }
 
     pub(crate) fn into_record(self, id: UserId) -> User {
-        let Self { email, password, verified_at, created_at, rev } = self;
-        User { id, email, password, verified_at, created_at, rev }
+        let Self { email, password, verified_at, created_at, epoch, second_factor, rev } = self;
+        User { id, email, password, verified_at, created_at, epoch, second_factor, rev }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     rates::RateItem,
     schedules::ScheduleItem,
     security::{MarkItem, SecurityEventItem},
-    sessions::{ConnectionItem, SessionItem, SocketItem},
+    sessions::{ConnectionItem, PointerItem, SessionItem, SocketItem},
     upkeep::ProgressItem,
 };
 
@@ -78,11 +78,20 @@ fn accounts_are_held() {
     );
     assert_held::<UserItem>(json!({
         "email": "sealed", "password": "$2b$", "verified_at": "2026-03-02T08:00:00Z",
-        "created_at": "2026-03-02T08:00:00Z", "rev": 3,
+        "created_at": "2026-03-02T08:00:00Z", "epoch": 2, "rev": 3,
+        "second_factor": {
+            "seed": "sealed", "since": "2026-03-02T08:00:00Z", "last_step": 59_147_001, "recovery": ["aa"],
+        },
     }));
     assert_held::<UserItem>(json!({
-        "email": "sealed", "password": "$2b$", "created_at": "2026-03-02T08:00:00Z", "rev": 1,
+        "email": "sealed", "password": "$2b$", "created_at": "2026-03-02T08:00:00Z", "epoch": 0, "rev": 1,
+        "second_factor": {"seed": "sealed", "last_step": 0, "recovery": []},
     }));
+    assert_upgraded::<UserItem>(
+        1,
+        json!({"email": "sealed", "password": "$2b$", "created_at": "2026-03-02T08:00:00Z", "rev": 1}),
+        json!({"email": "sealed", "password": "$2b$", "created_at": "2026-03-02T08:00:00Z", "epoch": 0, "rev": 1}),
+    );
     let member =
         |reach: Value| json!({"role": "owner", "reach": reach, "since": "2026-03-02T08:00:00Z", "rev": 2});
     assert_held::<MembershipItem>(member(json!({"type": "everything"})));
@@ -125,7 +134,8 @@ fn sessions_are_held() {
     assert_held::<SessionItem>(json!({
         "user": format!("usr_{ID}"), "tenant": format!("ten_{ID}"),
         "refresh": "aa", "previous": "bb", "rotated_at": "2026-03-02T08:00:00Z",
-        "created_at": "2026-03-02T08:00:00Z", "expires_at": "2026-03-09T08:00:00Z", "rev": 2,
+        "created_at": "2026-03-02T08:00:00Z", "expires_at": "2026-03-09T08:00:00Z",
+        "agent": "Firefox on Linux", "epoch": 3, "rev": 2,
     }));
     let first = |role: Value| {
         let mut item = json!({
@@ -136,7 +146,9 @@ fn sessions_are_held() {
         item.as_object_mut().unwrap().extend(role.as_object().unwrap().clone());
         item
     };
-    assert_upgraded::<SessionItem>(1, first(json!({"role": "viewer"})), first(json!({})));
+    assert_upgraded::<SessionItem>(1, first(json!({"role": "viewer"})), first(json!({"epoch": 0})));
+    assert_upgraded::<SessionItem>(2, first(json!({})), first(json!({"epoch": 0})));
+    assert_held::<PointerItem>(json!({"session": format!("ses_{ID}")}));
     assert_held::<SocketItem>(json!({
         "user": format!("usr_{ID}"), "session": format!("ses_{ID}"), "expires_at": "2026-03-02T10:00:00Z",
     }));

@@ -2,8 +2,8 @@
 //! of another kind.
 
 use powerdown_domain::{
-    ApiTokenId, CalendarId, CloudId, InstanceId, InvitationId, MachineId, Region, ScheduleId, SessionId,
-    TenantId, UserId,
+    ApiTokenId, CalendarId, CloudId, InstanceId, InvitationId, MachineId, Region, ScheduleId, SessionHandle,
+    SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{Due, Purpose},
@@ -101,6 +101,10 @@ impl Key {
             Some((tenant.parse().ok()?, purpose, self.number_of().ok()?))
         };
         self.read(parse())
+    }
+
+    pub(crate) fn handle_of(&self) -> Result<SessionHandle, MalformedKey> {
+        self.read(self.sk.strip_prefix("session#").and_then(|id| id.parse().ok()))
     }
 
     pub(crate) fn number_of<T: std::str::FromStr>(&self) -> Result<T, MalformedKey> {

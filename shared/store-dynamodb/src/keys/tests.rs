@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use powerdown_domain::{
-    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, MachineId, ScheduleId, SessionId, TenantId,
-    UserId,
+    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, MachineId, ScheduleId, SessionHandle,
+    SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{BlindIndex, BucketKey, Due, Purpose},
@@ -25,7 +25,7 @@ fn keys_are_what_they_always_were() {
     let (tenant, user) = (TenantId::from_parts(0, 1), UserId::from_parts(0, 5));
     let (cloud, schedule) = (CloudId::from_parts(0, 2), ScheduleId::from_parts(0, 3));
     let (lineage, session) = (LineageId::from_parts(0, 4), SessionId::from_parts(0, 6));
-    let id = machine();
+    let (id, handle) = (machine(), SessionHandle::from_parts(0, 8));
     let writer = Writer::Scheduler(cloud, id.region.clone());
     let march = date(2026, 3, 2);
     let hash = TokenHash("5e55".to_owned());
@@ -62,7 +62,10 @@ fn keys_are_what_they_always_were() {
         (Key::account(&account), "u#account#123456789012", "u"),
         (Key::token(TokenKind::EmailVerification, &hash), "token#email-verification#5e55", "token"),
         (Key::token(TokenKind::SocketTicket, &hash), "token#socket-ticket#5e55", "token"),
+        (Key::token(TokenKind::PasswordReset, &hash), "token#password-reset#5e55", "token"),
         (Key::session(session), "session#ses_06", "session"),
+        (Key::session_of_user(user, handle), "user#usr_05", "session#sess_08"),
+        (Key::session_of_tenant(tenant, handle), "t#ten_01", "session#sess_08"),
         (Key::connection("L0SM9cOFvHcCIhw="), "socket#L0SM9cOFvHcCIhw=", "socket"),
         (Key::bucket(&BucketKey::new("log-in", &source("5e55-ab"))), "rate#log-in#5e55-ab", "rate"),
         (Key::mark(&Mark::Suspect { address: source("ab") }), "mark#suspect#ab", "mark"),
@@ -76,7 +79,7 @@ fn keys_are_what_they_always_were() {
     for (key, pk, sk) in keys {
         // The table above writes ids short.
         let long = |text: &str| {
-            ["ten_", "usr_", "cld_", "sch_", "cal_", "lin_", "ses_", "inv_", "tok_"]
+            ["ten_", "usr_", "cld_", "sch_", "cal_", "lin_", "ses_", "sess_", "inv_", "tok_"]
                 .iter()
                 .fold(text.to_owned(), |text, prefix| {
                     text.replace(&format!("{prefix}0"), &format!("{prefix}{ZEROS}"))
@@ -103,6 +106,8 @@ fn keys_read_back() {
     assert_eq!(Key::api_token(tenant, token).api_token_of().unwrap(), token);
     let session = SessionId::from_parts(0, 6);
     assert_eq!(Key::session(session).session_of().unwrap(), session);
+    let handle = SessionHandle::from_parts(0, 8);
+    assert_eq!(Key::session_of_tenant(tenant, handle).handle_of().unwrap(), handle);
     assert_eq!(Key::data_key(tenant, Purpose::Pii, 12).number_of::<u32>().unwrap(), 12);
     for (key, thing) in [
         (Key::schedule(tenant, schedule), Due::Schedule(tenant, schedule)),

@@ -182,6 +182,9 @@ macro_rules! store_contract {
             sessions {
                 a_session_lives_until_it_is_deleted,
                 of_simultaneous_refreshes_one_wins,
+                a_session_starts_from_the_person_that_was_read,
+                sessions_are_listed_to_their_person_and_their_tenant,
+                a_moved_session_is_listed_where_it_went,
                 sockets_are_found_by_tenant_and_forgotten_by_connection,
                 a_connection_stays_with_its_tenant,
             }

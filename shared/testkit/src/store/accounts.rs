@@ -30,6 +30,7 @@ fn kind(kind: TokenKind) -> &'static str {
     match kind {
         TokenKind::EmailVerification => "email-verification",
         TokenKind::SocketTicket => "socket-ticket",
+        TokenKind::PasswordReset => "password-reset",
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use powerdown_domain::{SessionId, TenantId};
+use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use powerdown_engine::{
-    ports::{SessionStore, SocketStore, StoreError},
+    ports::{Page, SessionStore, SocketStore, StoreError},
     record::{Session, Socket},
 };
 
-use super::{MemoryStore, unless};
+use super::{MemoryStore, page, unless};
 
 /// The most connections one answer holds.
 const MOST_SOCKETS: usize = 1_000;
@@ -22,8 +22,11 @@ pub(super) struct Sessions {
 
 #[async_trait]
 impl SessionStore for MemoryStore {
-    async fn create_session(&self, session: &Session) -> Result<(), StoreError> {
-        let sessions = &mut self.write().sessions.sessions;
+    async fn create_session(&self, session: &Session, user_rev: u64) -> Result<(), StoreError> {
+        let tables = &mut *self.write();
+        let user = tables.accounts.users.get(&session.user);
+        unless(user.is_none_or(|user| user.rev != user_rev), "user", ())?;
+        let sessions = &mut tables.sessions.sessions;
         unless(sessions.contains_key(&session.id), "session", ())?;
         sessions.insert(session.id, Session { rev: 1, ..session.clone() });
         Ok(())
@@ -37,6 +40,16 @@ impl SessionStore for MemoryStore {
         let sessions = &mut self.write().sessions.sessions;
         let stored = sessions.get_mut(&session.id).filter(|stored| stored.rev == session.rev);
         let stored = stored.ok_or(StoreError::Conflict("session"))?;
+        assert_eq!(stored.tenant, session.tenant, "a session changes its tenant by being moved");
+        *stored = Session { rev: session.rev + 1, ..session.clone() };
+        Ok(())
+    }
+
+    async fn move_session(&self, session: &Session, from: TenantId) -> Result<(), StoreError> {
+        let sessions = &mut self.write().sessions.sessions;
+        let stored = sessions.get_mut(&session.id).filter(|stored| stored.rev == session.rev);
+        let stored = stored.ok_or(StoreError::Conflict("session"))?;
+        assert_eq!(stored.tenant, from, "the tenant that a session is moved from is its own");
         *stored = Session { rev: session.rev + 1, ..session.clone() };
         Ok(())
     }
@@ -44,6 +57,38 @@ impl SessionStore for MemoryStore {
     async fn delete_session(&self, id: SessionId) -> Result<(), StoreError> {
         self.write().sessions.sessions.remove(&id);
         Ok(())
+    }
+
+    async fn sessions_of_user(
+        &self,
+        user: UserId,
+        after: Option<SessionHandle>,
+        limit: u32,
+    ) -> Result<Page<Session, SessionHandle>, StoreError> {
+        Ok(self.read().sessions.listed(after, limit, |session| session.user == user))
+    }
+
+    async fn sessions_of_tenant(
+        &self,
+        tenant: TenantId,
+        after: Option<SessionHandle>,
+        limit: u32,
+    ) -> Result<Page<Session, SessionHandle>, StoreError> {
+        Ok(self.read().sessions.listed(after, limit, |session| session.tenant == tenant))
+    }
+}
+
+impl Sessions {
+    fn listed(
+        &self,
+        after: Option<SessionHandle>,
+        limit: u32,
+        belongs: impl Fn(&Session) -> bool,
+    ) -> Page<Session, SessionHandle> {
+        let own = self.sessions.values().filter(|session| belongs(session));
+        let by_handle: BTreeMap<SessionHandle, &Session> =
+            own.map(|session| (session.handle(), session)).collect();
+        page(&by_handle, after.as_ref(), limit, |_, session| (*session).clone())
     }
 }
 

@@ -1,10 +1,12 @@
 //! Logging in.
 
 use axum::{extract::State, response::Response};
+use http::HeaderMap;
 use powerdown_domain::{EmailAddress, Password};
 use powerdown_engine::{Refusal, accounts};
 
 use crate::{
+    agent,
     border::{Visit, limits},
     controllers::session,
     json::Json,
@@ -27,13 +29,15 @@ use crate::{
 pub async fn create(
     State(login): State<Login>,
     visit: Visit,
+    headers: HeaderMap,
     Json(typed): Json<Credentials>,
 ) -> Answer<Response> {
     // What can be nobody's address or password is answered like a wrong one.
     let email = EmailAddress::try_from(typed.email).map_err(|_| Refusal::BadCredentials)?;
     let password = Password::try_from(typed.password).map_err(|_| Refusal::BadCredentials)?;
     let source = limits::by_account(&login.base, &visit, &email).await?;
-    let started = accounts::log_in(login.log_in_desk(), accounts::Credentials { email, password }).await?;
+    let credentials = accounts::Credentials { email, password, agent: agent::coarse(&headers) };
+    let started = accounts::log_in(login.log_in_desk(), credentials).await?;
     powerdown_engine::limits::remember(&*login.base.store, &source, login.base.clock.now()).await?;
     session::started(&login.base, started).await
 }

@@ -36,6 +36,10 @@ async fn make(owner: &Browser<'_>, account: &str, name: &str) -> String {
         "calendar_id" => {
             id(owner.post("/calendars", json!({"name": "Holidays", "document": {}})).await.expect(201))
         }
+        "session_id" => {
+            let email = owner.get("/session").await.expect(200)["user"]["email"].as_str().unwrap().to_owned();
+            owner.world.log_in(&email).await.session().await.handle().to_string()
+        }
         other => panic!("matrix/things.rs does not know how to make a {other}"),
     }
 }
@@ -47,6 +51,7 @@ fn never(name: &str) -> &'static str {
         "machine_id" => "cld_00000000000000000000000009:eu-west-1:i-00000000000000009",
         "schedule_id" => "sch_00000000000000000000000009",
         "calendar_id" => "cal_00000000000000000000000009",
+        "session_id" => "sess_00000000000000000000000009",
         other => panic!("matrix/things.rs does not know an id of a {other} that never was"),
     }
 }

@@ -16,7 +16,7 @@ use powerdown_engine::{
     ports::{BlindIndex, Ciphertext, Entropy, PasswordHash},
     record::{
         Access, CalendarRecord, Cloud, Health, HealthStatus, Membership, OneTimeToken, Role, ScheduleRecord,
-        Session, Socket, Tenant, TokenHash, TokenKind, User,
+        SecondFactor, Session, Socket, Tenant, TokenHash, TokenKind, User,
     },
 };
 
@@ -80,6 +80,13 @@ impl<S: Store> StoreBench<S> {
                 password: PasswordHash("$2b$hash".to_owned()),
                 verified_at: None,
                 created_at,
+                epoch: 3,
+                second_factor: Some(SecondFactor {
+                    seed: sealed("sealed seed"),
+                    since: Some(created_at),
+                    last_step: 59_147_001,
+                    recovery: vec![self.hash(), self.hash()],
+                }),
                 rev: 0,
             },
             membership: Membership {
@@ -115,8 +122,23 @@ impl<S: Store> StoreBench<S> {
             rotated_at: at("2026-03-02T08:00:00Z"),
             created_at: at("2026-03-02T07:00:00Z"),
             expires_at: FAR,
+            agent: Some("Firefox on Linux".to_owned()),
+            epoch: 3,
             rev: 0,
         }
+    }
+
+    /// A session of a person who has an account, not stored yet.
+    pub(super) fn session_of(&self, account: &Account) -> Session {
+        Session { user: account.owner.id, tenant: account.tenant.id, ..self.session() }
+    }
+
+    /// An account that is stored, its owner at rev 1.
+    pub(super) async fn signed_up(&self) -> Account {
+        let account = self.account();
+        let Account { tenant, owner, membership, email } = &account;
+        self.store.create_account(tenant, owner, membership, email).await.expect("a new account");
+        account
     }
 
     pub(super) fn socket(&self, tenant: TenantId) -> Socket {

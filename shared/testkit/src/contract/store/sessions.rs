@@ -1,16 +1,19 @@
 //! Sessions and open WebSocket connections.
 
 use futures::future::join_all;
-use powerdown_engine::record::{Session, Socket};
+use powerdown_engine::{
+    ports::Page,
+    record::{Session, Socket, User},
+};
 
 use super::{Store, StoreBench, assert_conflict, assert_one_winner};
 
 /// Deleted, it can be neither read nor refreshed; deleting it again is no error.
 pub async fn a_session_lives_until_it_is_deleted<S: Store>(bench: &StoreBench<S>) {
-    let (store, session) = (&bench.store, bench.session());
+    let (store, session) = (&bench.store, bench.session_of(&bench.signed_up().await));
     assert_eq!(store.session(session.id).await.unwrap(), None);
-    store.create_session(&session).await.unwrap();
-    assert_conflict(store.create_session(&session).await);
+    store.create_session(&session, 1).await.unwrap();
+    assert_conflict(store.create_session(&session, 1).await);
     let stored = Session { rev: 1, ..session.clone() };
     assert_eq!(store.session(session.id).await.unwrap(), Some(stored.clone()));
 
@@ -23,8 +26,8 @@ pub async fn a_session_lives_until_it_is_deleted<S: Store>(bench: &StoreBench<S>
 /// Two tabs refresh at once: the refresh token is single-use, so one of them must be told.
 pub async fn of_simultaneous_refreshes_one_wins<S: Store>(bench: &StoreBench<S>) {
     let store = &bench.store;
-    let session = bench.session();
-    store.create_session(&session).await.unwrap();
+    let session = bench.session_of(&bench.signed_up().await);
+    store.create_session(&session, 1).await.unwrap();
     let read = store.session(session.id).await.unwrap().unwrap();
     let rotated: Vec<Session> = (0..8)
         .map(|_| Session { refresh: bench.hash(), previous: Some(read.refresh.clone()), ..read.clone() })
@@ -33,6 +36,76 @@ pub async fn of_simultaneous_refreshes_one_wins<S: Store>(bench: &StoreBench<S>)
     let stored = store.session(session.id).await.unwrap().unwrap();
     assert_eq!((stored.rev, stored.previous.as_ref()), (2, Some(&session.refresh)));
     assert!(rotated.iter().any(|session| session.refresh == stored.refresh));
+}
+
+/// Between the check of a password and the start of a session, the password may be replaced.
+pub async fn a_session_starts_from_the_person_that_was_read<S: Store>(bench: &StoreBench<S>) {
+    let (store, account) = (&bench.store, bench.signed_up().await);
+    let session = bench.session_of(&account);
+    let read = store.user(account.owner.id).await.unwrap().unwrap();
+    store.update_user(&User { epoch: 4, ..read.clone() }).await.unwrap();
+    assert_conflict(store.create_session(&session, read.rev).await);
+    assert_eq!(store.session(session.id).await.unwrap(), None);
+    let page = store.sessions_of_user(session.user, None, 10).await.unwrap();
+    assert_eq!(page, Page { items: vec![], next: None });
+    store.create_session(&session, read.rev + 1).await.unwrap();
+    assert_conflict(store.create_session(&bench.session(), 1).await);
+}
+
+/// A person's in all their tenants, and a tenant's of all its people; ended ones are in neither.
+pub async fn sessions_are_listed_to_their_person_and_their_tenant<S: Store>(bench: &StoreBench<S>) {
+    let (store, ada, eve) = (&bench.store, bench.signed_up().await, bench.signed_up().await);
+    let mut expected = Vec::new();
+    for number in 0..5 {
+        // The last is Ada's in Eve's company.
+        let tenant = if number == 4 { eve.tenant.id } else { ada.tenant.id };
+        let session = Session { tenant, ..bench.session_of(&ada) };
+        store.create_session(&session, 1).await.unwrap();
+        expected.push(Session { rev: 1, ..session });
+    }
+    let eves = bench.session_of(&eve);
+    store.create_session(&eves, 1).await.unwrap();
+    expected.sort_by_key(Session::handle);
+
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.sessions_of_user(ada.owner.id, after, 2).await.unwrap();
+        assert!(page.items.len() <= 2);
+        found.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(found, expected);
+    let own = store.sessions_of_tenant(ada.tenant.id, None, 10).await.unwrap();
+    assert_eq!((own.items, own.next), (expected[..4].to_vec(), None));
+    let after = Some(expected[1].handle());
+    let own = store.sessions_of_tenant(ada.tenant.id, after, 10).await.unwrap();
+    assert_eq!(own.items, expected[2..4]);
+    assert_eq!(store.sessions_of_tenant(eve.tenant.id, None, 10).await.unwrap().items.len(), 2);
+
+    store.delete_session(expected[0].id).await.unwrap();
+    assert_eq!(store.sessions_of_user(ada.owner.id, None, 10).await.unwrap().items, expected[1..]);
+    assert_eq!(store.sessions_of_tenant(ada.tenant.id, None, 10).await.unwrap().items, expected[1..4]);
+}
+
+/// Its person goes over to another company: the one before does not see it any more.
+pub async fn a_moved_session_is_listed_where_it_went<S: Store>(bench: &StoreBench<S>) {
+    let (store, ada, other) = (&bench.store, bench.signed_up().await, bench.signed_up().await.tenant.id);
+    let session = bench.session_of(&ada);
+    store.create_session(&session, 1).await.unwrap();
+    let read = store.session(session.id).await.unwrap().unwrap();
+    let moved = Session { tenant: other, ..read.clone() };
+    store.move_session(&moved, read.tenant).await.unwrap();
+    let stored = Session { rev: 2, ..moved.clone() };
+    assert_conflict(store.move_session(&moved, read.tenant).await);
+    assert_eq!(store.session(session.id).await.unwrap().as_ref(), Some(&stored));
+    assert_eq!(store.sessions_of_tenant(read.tenant, None, 10).await.unwrap().items, vec![]);
+    assert_eq!(store.sessions_of_tenant(other, None, 10).await.unwrap().items, vec![stored.clone()]);
+    assert_eq!(store.sessions_of_user(read.user, None, 10).await.unwrap().items, vec![stored.clone()]);
+    store.delete_session(session.id).await.unwrap();
+    assert_eq!(store.sessions_of_tenant(other, None, 10).await.unwrap().items, vec![]);
 }
 
 /// The push asks by tenant, API Gateway's `$disconnect` knows the connection alone.

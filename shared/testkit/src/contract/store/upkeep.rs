@@ -10,11 +10,11 @@ use super::{Store, StoreBench, samples::at};
 /// The instant of expiry is the first at which a session no longer works.
 pub async fn the_walk_finds_every_expired_session_and_no_other<S: Store>(bench: &StoreBench<S>) {
     let store = &bench.store;
-    let mut sessions = Vec::new();
+    let (account, mut sessions) = (bench.signed_up().await, Vec::new());
     for number in 0..40 {
         let ends = if number % 2 == 0 { "2198-01-01T00:00:00.25Z" } else { "2198-01-01T00:00:00.5Z" };
-        let session = Session { expires_at: at(ends), ..bench.session() };
-        store.create_session(&session).await.unwrap();
+        let session = Session { expires_at: at(ends), ..bench.session_of(&account) };
+        store.create_session(&session, 1).await.unwrap();
         sessions.push(session);
     }
     let walk = async |now: &str| {
