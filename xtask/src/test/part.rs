@@ -224,20 +224,33 @@ fn web() -> Result<Vec<Step>> {
 
 fn system(deep: bool) -> Result<Vec<Step>> {
     let chromium = tools::chromium()?;
+    Venv::Fuzz.install()?;
     stack::TEST.start()?;
     let status = stack::TEST.complete()?;
     let browser = npm(&["run", "test:system", "--", "--output", "test-results/system"]);
     let browser = Step::new("npm run test:system", browser, Kind::Playwright)
         .env("CHROMIUM", chromium.display().to_string())
-        .env("POWERDOWN_URL", status.url)
+        .env("POWERDOWN_URL", &status.url)
         .env("POWERDOWN_EMAIL", status.login.email)
         .env("POWERDOWN_PASSWORD", status.login.password);
+    let fuzz = fuzz(&status.url, deep);
     // They wait for the scheduler's minute most of the time: side by side, they wait once.
     let tests = tests(&["powerdown-tests"], deep)
         .env("POWERDOWN_TEST_STATUS", stack::TEST.status_file().display().to_string())
         .env("NEXTEST_TEST_THREADS", SIDE_BY_SIDE)
         .env("RUST_TEST_THREADS", SIDE_BY_SIDE);
-    Ok(vec![tests, browser])
+    Ok(vec![tests, browser, fuzz])
+}
+
+/// Generated requests to the deployed API as each role, held against its OpenAPI document.
+fn fuzz(url: &str, deep: bool) -> Step {
+    let mut python = run::command(Venv::Fuzz.program("python"));
+    python.args(["local/fuzz_api.py", "--url", url, "--aws", &stack::TEST.aws()]);
+    python.env("PYTHONPYCACHEPREFIX", layout::local().join("pycache"));
+    if deep {
+        python.arg("--deep");
+    }
+    Step::check("generated requests", python)
 }
 
 /// The examples of domain and importers. They use so little that building them alone costs seconds.
