@@ -2,6 +2,7 @@
 //!
 //! A handler reads the request, calls one use case and shows the outcome. Rules live in the engine.
 
+pub mod api_tokens;
 pub mod audit_entries;
 pub mod audit_verifications;
 pub mod audit_writers;
@@ -10,12 +11,15 @@ pub mod clouds;
 pub mod email_verifications;
 pub mod health;
 pub mod imports;
+pub mod invitations;
 pub mod machines;
+pub mod members;
 pub mod schedule_templates;
 pub mod schedules;
 pub mod session;
 pub mod sessions;
 pub mod socket_tickets;
+pub mod tenant;
 pub mod tenants;
 
 use axum::response::Response;

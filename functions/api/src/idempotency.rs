@@ -15,14 +15,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, reque
 use http_body_util::BodyExt;
 use powerdown_engine::{
     idempotency::{self, CallDesk, Claim},
-    record::{CallKey, RecordedAnswer},
+    record::{CallKey, Principal, RecordedAnswer},
 };
 use powerdown_lambda_support::faults;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::{
-    extract::SignedIn,
+    extract::Viewer,
     json,
     problem::{Answer, Kind, Problem},
     state::Base,
@@ -54,8 +54,8 @@ pub async fn repeatable(State(base): State<Base>, request: Request, next: Next) 
 async fn repeated(base: &Base, request: Request, next: Next) -> Answer<Response> {
     let (mut parts, body) = request.into_parts();
     let text = key_of(&parts.headers)?;
-    let person = match SignedIn::from_request_parts(&mut parts, base).await {
-        Ok(person) => person,
+    let person = match Viewer::from_request_parts(&mut parts, base).await {
+        Ok(Viewer(person)) => person,
         Err(problem) if problem.kind() == Kind::NoSession => {
             return Ok(next.run(Request::from_parts(parts, body)).await);
         }
@@ -80,7 +80,7 @@ async fn repeated(base: &Base, request: Request, next: Next) -> Answer<Response>
 
 async fn remember(
     desk: CallDesk<'_>,
-    person: &SignedIn,
+    person: &Principal,
     key: &CallKey,
     response: Response,
 ) -> (Response, Result<(), powerdown_engine::UseCaseError>) {

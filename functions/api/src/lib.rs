@@ -24,6 +24,7 @@ pub mod people;
 pub mod problem;
 pub mod push;
 pub mod routes;
+pub mod scopes;
 pub mod sockets;
 pub mod state;
 pub mod tokens;

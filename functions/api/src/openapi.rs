@@ -11,11 +11,11 @@ use utoipa::{
         OpenApi as Document, RefOr,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn},
         schema::{ObjectBuilder, Type},
-        security::{ApiKey, ApiKeyValue, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
     },
 };
 
-use crate::{cookies, idempotency, problem::ProblemDocument, views::page::allow_parts};
+use crate::{cookies, idempotency, problem::ProblemDocument, scopes, views::page::allow_parts};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -25,6 +25,7 @@ use crate::{cookies, idempotency, problem::ProblemDocument, views::page::allow_p
     ),
     tags(
         (name = "accounts", description = "Signing up, logging in, staying logged in."),
+        (name = "people", description = "Who belongs to the company, which programs act for them, and its settings."),
         (name = "clouds", description = "Connected AWS accounts."),
         (name = "machines", description = "The inventory."),
         (name = "schedules", description = "When machines run, and which."),
@@ -45,6 +46,11 @@ impl Modify for Cookies {
             SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(name, description)))
         };
         let components = document.components.get_or_insert_default();
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("pdt_…")
+            .description(Some("An API token, in the place of whoever made it."));
+        components.add_security_scheme("token", SecurityScheme::Http(token.build()));
         components.add_security_scheme("session", cookie(cookies::SESSION, "The access token; ten minutes."));
         components.add_security_scheme(
             "refresh",
@@ -62,7 +68,7 @@ pub fn frame() -> Document {
 /// in which form.
 pub fn complete(mut document: Document) -> Document {
     allow_parts(&mut document);
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         let operations = [
             (Method::GET, &mut item.get),
             (Method::PUT, &mut item.put),
@@ -72,6 +78,7 @@ pub fn complete(mut document: Document) -> Document {
         ];
         for (method, operation) in operations {
             let Some(operation) = operation else { continue };
+            allow_tokens(&method, path, operation);
             if method == Method::POST && creates(operation) {
                 operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
             }
@@ -80,6 +87,16 @@ pub fn complete(mut document: Document) -> Document {
         }
     }
     document
+}
+
+/// Says where an API token does as well as a session, and which scope it needs.
+fn allow_tokens(method: &Method, path: &str, operation: &mut Operation) {
+    let by_session = vec![SecurityRequirement::new("session", [""; 0])];
+    if let (Some(scope), Some(security)) = (scopes::needed(method, path), &mut operation.security)
+        && *security == by_session
+    {
+        security.push(SecurityRequirement::new("token", [scope.to_string()]));
+    }
 }
 
 /// Whether an operation makes something for somebody with a session.

@@ -192,6 +192,7 @@ impl From<Refusal> for Problem {
         let kind = match &refusal {
             Refusal::Invalid { field, message } => return Self::invalid(field, message),
             Refusal::NotFound(_) => Kind::NotFound,
+            Refusal::Forbidden(_) => Kind::Forbidden,
             Refusal::Conflict(_) => Kind::Conflict,
             Refusal::Changed => Kind::Changed,
             Refusal::Expired => Kind::Expired,

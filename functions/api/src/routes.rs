@@ -16,8 +16,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     border,
     controllers::{
-        audit_entries, audit_verifications, audit_writers, calendars, clouds, email_verifications, health,
-        imports, machines, schedule_templates, schedules, session, sessions, socket_tickets, tenants,
+        api_tokens, audit_entries, audit_verifications, audit_writers, calendars, clouds,
+        email_verifications, health, imports, invitations, machines, members, schedule_templates, schedules,
+        session, sessions, socket_tickets, tenant, tenants,
     },
     idempotency, openapi,
     problem::{Kind, Problem},
@@ -29,6 +30,8 @@ fn login_routes() -> OpenApiRouter<Login> {
     OpenApiRouter::with_openapi(openapi::frame())
         .routes(routes!(tenants::create::create))
         .routes(routes!(sessions::create::create))
+        .routes(routes!(invitations::create::create))
+        .routes(routes!(invitations::accept::accept))
 }
 
 fn portal_routes() -> OpenApiRouter<Portal> {
@@ -36,20 +39,28 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(health::show))
         .routes(routes!(email_verifications::create::create))
         .routes(routes!(session::show::show, session::delete::delete))
+        .routes(routes!(session::enter::enter))
         .routes(routes!(session::refresh::refresh))
         .routes(routes!(sessions::list::list, sessions::delete_all::delete_all))
         .routes(routes!(sessions::delete::delete))
         .routes(routes!(socket_tickets::create::create))
+        .routes(routes!(api_tokens::list::list, api_tokens::create::create))
+        .routes(routes!(api_tokens::delete::delete))
         .routes(routes!(audit_entries::list::list))
         .routes(routes!(audit_verifications::create::create))
         .routes(routes!(audit_writers::list::list))
         .routes(routes!(clouds::list::list, clouds::create::create))
         .routes(routes!(clouds::show::show))
         .routes(routes!(clouds::verify::verify))
+        .routes(routes!(invitations::list::list))
+        .routes(routes!(invitations::delete::delete))
+        .routes(routes!(invitations::preview::preview))
         .routes(routes!(machines::list::list))
         .routes(routes!(machines::show::show))
         .routes(routes!(machines::explain::explain))
         .routes(routes!(machines::overriding::set, machines::overriding::clear))
+        .routes(routes!(members::list::list))
+        .routes(routes!(members::update::update, members::delete::delete))
         .routes(routes!(schedules::list::list, schedules::create::create))
         .routes(routes!(schedules::show::show, schedules::update::update, schedules::delete::delete))
         .routes(routes!(schedules::assign::assign))
@@ -62,6 +73,7 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(calendars::import::import))
         .routes(routes!(calendars::show::show, calendars::update::update, calendars::delete::delete))
         .routes(routes!(imports::create::create))
+        .routes(routes!(tenant::show::show, tenant::update::update))
 }
 
 /// The document of the whole API, whichever function answers.
@@ -84,13 +96,14 @@ pub fn portal(portal: Portal) -> Router {
         .with_state(portal)
 }
 
-/// The log-in function: the two routes that hash passwords.
+/// The log-in function: the routes that hash passwords or send mails.
 pub fn login(login: Login) -> Router {
     let base = login.base.clone();
     let (routes, _) = login_routes().split_for_parts();
     routes
         .method_not_allowed_fallback(not_allowed)
         .fallback(async || nothing())
+        .layer(middleware::from_fn_with_state(base.clone(), idempotency::repeatable))
         .layer(middleware::from_fn_with_state(base, border::guard))
         .with_state(login)
 }

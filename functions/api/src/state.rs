@@ -15,6 +15,7 @@ use powerdown_engine::{
     clouds::CloudDesk,
     idempotency::CallDesk,
     overrides::OverrideDesk,
+    people::{ApiTokenDesk, InviteDesk, JoinDesk, MemberDesk, SettingsDesk},
     ports::{
         AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, Entropy,
         EventBus, InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, PasswordHasher, RateStore,
@@ -158,6 +159,57 @@ impl Base {
     /// The ports for calls that may be sent twice.
     pub fn call_desk(&self) -> CallDesk<'_> {
         CallDesk { calls: &*self.store, vault: &*self.vault, clock: &*self.clock }
+    }
+
+    /// The ports for managing members.
+    pub fn member_desk(&self) -> MemberDesk<'_> {
+        MemberDesk {
+            sessions: self.session_desk(),
+            members: &*self.store,
+            tokens: &*self.store,
+            clouds: &*self.store,
+        }
+    }
+
+    /// The ports for inviting people.
+    pub fn invite_desk(&self) -> InviteDesk<'_> {
+        InviteDesk {
+            accounts: &*self.store,
+            invitations: &*self.store,
+            clouds: &*self.store,
+            audit: &*self.store,
+            vault: &*self.vault,
+            clock: &*self.clock,
+            entropy: &*self.entropy,
+        }
+    }
+
+    /// The ports for accepting an invitation.
+    pub fn join_desk(&self) -> JoinDesk<'_> {
+        JoinDesk {
+            accounts: &*self.store,
+            invitations: &*self.store,
+            audit: &*self.store,
+            vault: &*self.vault,
+            clock: &*self.clock,
+            entropy: &*self.entropy,
+        }
+    }
+
+    /// The ports for making and ending API tokens.
+    pub fn api_token_desk(&self) -> ApiTokenDesk<'_> {
+        ApiTokenDesk {
+            tokens: &*self.store,
+            clouds: &*self.store,
+            audit: &*self.store,
+            clock: &*self.clock,
+            entropy: &*self.entropy,
+        }
+    }
+
+    /// The ports for changing the company's settings.
+    pub fn settings_desk(&self) -> SettingsDesk<'_> {
+        SettingsDesk { accounts: &*self.store, audit: &*self.store, clock: &*self.clock, zones: &self.zones }
     }
 
     /// The ports for proving an address.

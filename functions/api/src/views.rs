@@ -1,12 +1,15 @@
 //! What the API shows and takes, as types: the source of the OpenAPI document.
 
+pub mod api_token;
 pub mod assignment;
 pub mod audit;
 pub mod calendar;
 pub mod cloud;
 pub mod explanation;
 pub mod import;
+pub mod invitation;
 pub mod machine;
+pub mod member;
 pub mod mirrors;
 pub mod overriding;
 pub mod page;
@@ -15,7 +18,9 @@ pub mod schedule;
 pub mod session;
 pub mod sessions;
 pub mod template;
+pub mod tenant;
 
+pub use api_token::{ApiTokenDraft, ApiTokenView, IssuedApiToken};
 pub use assignment::{AssignmentRequest, AssignmentResults};
 pub use audit::{
     AuditEntryPage, AuditEntryView, AuditVerificationRequest, AuditVerificationView, AuditWriterPage,
@@ -25,7 +30,11 @@ pub use calendar::{CalendarDraft, CalendarImportRequest, CalendarImportView, Cal
 pub use cloud::{CloudDraft, CloudView};
 pub use explanation::ExplanationView;
 pub use import::{ImportRequest, ImportView};
+pub use invitation::{
+    InvitationAcceptance, InvitationDraft, InvitationPreview, InvitationToken, InvitationView,
+};
 pub use machine::MachineView;
+pub use member::{MemberDraft, MemberView};
 pub use overriding::{OverrideDraft, OverrideView};
 pub use page::Page;
 pub use preview::{PreviewRequest, PreviewView};
@@ -33,3 +42,4 @@ pub use schedule::{ScheduleDraft, ScheduleView};
 pub use session::{SessionView, SocketTicket};
 pub use sessions::{OwnSession, OwnSessionPage};
 pub use template::TemplateList;
+pub use tenant::{TenantDraft, TenantView};

@@ -8,9 +8,10 @@
 //! - A session is looked up at every use, so that ending it takes effect at once.
 
 mod ending;
+mod going_over;
 mod link;
 mod log_in;
-mod mails;
+pub(crate) mod mails;
 mod profile;
 mod refresh;
 mod session;
@@ -19,12 +20,14 @@ mod tickets;
 mod verify_email;
 
 pub use ending::{Ending, end_session, end_sessions, log_out_everywhere, own_sessions};
+pub use going_over::go_over;
 pub use log_in::{Credentials, LogInDesk, log_in};
 pub use profile::{Profile, profile};
 pub use refresh::{REPEAT_GRACE, refresh};
 pub use session::{
     LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, current_session, log_out, log_out_with, standing,
 };
+pub(crate) use sign_up::checked_zone;
 pub use sign_up::{SignUp, SignUpDesk, sign_up};
 pub use tickets::{SOCKET_LIFE, SocketTicket, TICKET_LIFE, issue_ticket, redeem_ticket};
 pub use verify_email::{LINK_LIFE, VerifyDesk, verify_email};

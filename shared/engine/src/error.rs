@@ -17,6 +17,9 @@ pub enum Refusal {
     /// There is no such thing for this tenant; the same for another tenant's.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// Whoever asks may not do this.
+    #[error("{0}")]
+    Forbidden(&'static str),
     /// It contradicts something that exists.
     #[error("{0}")]
     Conflict(String),

@@ -14,6 +14,7 @@ pub mod inventory;
 pub mod keys;
 pub mod limits;
 pub mod overrides;
+pub mod people;
 pub mod ports;
 pub mod record;
 pub mod schedules;

@@ -36,7 +36,7 @@ impl AccountStore for DynamoStore {
         email: &BlindIndex,
     ) -> Result<(), StoreError> {
         let claim = encode(&Key::email(email), &EmailItem { user: owner.id }, [])?;
-        let company = encode(&Key::tenant(tenant.id), &TenantItem::from(tenant), [])?;
+        let company = encode(&Key::tenant(tenant.id), &TenantItem::at(tenant, 1), [])?;
         let person = encode(&Key::user(owner.id), &UserItem::at(owner, 1), [])?;
         let member = Key::membership(membership.tenant, membership.user);
         let member = encode(&member, &MembershipItem::at(membership, 1), [by_person(membership)])?;
@@ -69,6 +69,12 @@ impl AccountStore for DynamoStore {
     async fn tenant(&self, id: TenantId) -> Result<Option<Tenant>, StoreError> {
         let found = self.get::<TenantItem>("get a tenant", &Key::tenant(id)).await?;
         Ok(found.map(|item| item.into_record(id)))
+    }
+
+    async fn update_tenant(&self, tenant: &Tenant) -> Result<(), StoreError> {
+        let item = encode(&Key::tenant(tenant.id), &TenantItem::at(tenant, tenant.rev + 1), [])?;
+        let condition = Expression::stored_at_rev_or_first(tenant.rev);
+        self.write("put a tenant", Write::replace::<TenantItem>(item, condition)).await
     }
 
     async fn membership(&self, tenant: TenantId, user: UserId) -> Result<Option<Membership>, StoreError> {

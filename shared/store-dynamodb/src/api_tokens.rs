@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
 use powerdown_domain::{ApiTokenId, Name, Reach, Scope, TenantId, UserId};
 use powerdown_engine::{
-    ports::{ApiTokenStore, Page, StoreError},
+    ports::{ApiTokenStore, Page, Part, StoreError},
     record::{ApiToken, TokenHash},
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::{
     DynamoStore,
     expression::Expression,
     indexes::time_to_live,
-    item::{Body, Entity, decode, encode, misplaced},
+    item::{Body, Entity, encode, misplaced},
     keys::{Key, Range},
     read::page,
     write::Write,
@@ -80,19 +80,16 @@ impl ApiTokenStore for DynamoStore {
     async fn api_tokens(
         &self,
         tenant: TenantId,
-        after: Option<ApiTokenId>,
-        limit: u32,
+        part: Part<'_, ApiTokenId>,
     ) -> Result<Page<ApiToken, ApiTokenId>, StoreError> {
-        let start = after.map(|after| Key::api_token(tenant, after).attributes());
-        let query = self.list(&Range::api_tokens(tenant)).set_exclusive_start_key(start);
-        let found = self.query("list API tokens", query, limit as usize + 1).await?;
-        let record = |item| {
-            let (key, item): (Key, ApiTokenItem) = decode(item)?;
+        let (range, key) = (Range::api_tokens(tenant), |id: &ApiTokenId| Key::api_token(tenant, *id));
+        let found = self.list_part::<ApiTokenItem, _>("list API tokens", &range, part, key).await?;
+        let record = |(key, item): (Key, ApiTokenItem)| {
             let id = key.api_token_of().map_err(misplaced(ApiTokenItem::ENTITY))?;
             Ok(item.into_record(tenant, id))
         };
         let found = found.into_iter().map(record).collect::<Result<Vec<ApiToken>, StoreError>>()?;
-        Ok(page(found, limit, |token| token.id))
+        Ok(page(found, part.limit, |token| token.id))
     }
 
     async fn mark_api_token(&self, tenant: TenantId, id: ApiTokenId, day: Date) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use powerdown_domain::{InvitationId, Reach, TenantId, UserId};
 use powerdown_engine::{
     Sealed,
-    ports::{BlindIndex, InvitationStore, Joining, Page, StoreError},
+    ports::{BlindIndex, InvitationStore, Joining, Page, Part, StoreError},
     record::{Invitation, InvitedAddress, Membership, Role, TokenHash},
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::{
     accounts::{EmailItem, MembershipItem, UserItem},
     expression::Expression,
     indexes::time_to_live,
-    item::{Body, Entity, decode, encode, misplaced},
+    item::{Body, Entity, encode, misplaced},
     keys::{Key, Range},
     members::by_person,
     read::page,
@@ -81,19 +81,16 @@ impl InvitationStore for DynamoStore {
     async fn invitations(
         &self,
         tenant: TenantId,
-        after: Option<InvitationId>,
-        limit: u32,
+        part: Part<'_, InvitationId>,
     ) -> Result<Page<Invitation, InvitationId>, StoreError> {
-        let start = after.map(|after| Key::invitation(tenant, after).attributes());
-        let query = self.list(&Range::invitations(tenant)).set_exclusive_start_key(start);
-        let found = self.query("list invitations", query, limit as usize + 1).await?;
-        let record = |item| {
-            let (key, item): (Key, InvitationItem) = decode(item)?;
+        let (range, key) = (Range::invitations(tenant), |id: &InvitationId| Key::invitation(tenant, *id));
+        let found = self.list_part::<InvitationItem, _>("list invitations", &range, part, key).await?;
+        let record = |(key, item): (Key, InvitationItem)| {
             let id = key.invitation_of().map_err(misplaced(InvitationItem::ENTITY))?;
             Ok(item.into_record(tenant, id))
         };
         let found = found.into_iter().map(record).collect::<Result<Vec<Invitation>, StoreError>>()?;
-        Ok(page(found, limit, |invitation| invitation.id))
+        Ok(page(found, part.limit, |invitation| invitation.id))
     }
 
     async fn delete_invitation(&self, tenant: TenantId, id: InvitationId) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
 use powerdown_domain::{TenantId, UserId};
 use powerdown_engine::{
-    ports::{MemberStore, Page, StoreError},
+    ports::{MemberStore, Page, Part, StoreError},
     record::{Membership, Role, User},
 };
 
@@ -15,7 +15,7 @@ use crate::{
     accounts::{MembershipItem, UserItem},
     expression::Expression,
     indexes::{Extra, MEMBER, member_pk},
-    item::{Body, decode, encode, misplaced},
+    item::{Body, encode, misplaced},
     keys::{Key, Range},
     read::page,
     write::Write,
@@ -60,19 +60,16 @@ impl MemberStore for DynamoStore {
     async fn members(
         &self,
         tenant: TenantId,
-        after: Option<UserId>,
-        limit: u32,
+        part: Part<'_, UserId>,
     ) -> Result<Page<Membership, UserId>, StoreError> {
-        let start = after.map(|after| Key::membership(tenant, after).attributes());
-        let query = self.list(&Range::members(tenant)).set_exclusive_start_key(start);
-        let found = self.query("list members", query, limit as usize + 1).await?;
-        let record = |item| {
-            let (key, item): (Key, MembershipItem) = decode(item)?;
-            let user = key.member_of().map_err(misplaced(MembershipItem::ENTITY))?;
-            Ok(item.into_record(tenant, user))
+        let (range, key) = (Range::members(tenant), |id: &UserId| Key::membership(tenant, *id));
+        let found = self.list_part::<MembershipItem, _>("list members", &range, part, key).await?;
+        let record = |(key, item): (Key, MembershipItem)| {
+            let id = key.member_of().map_err(misplaced(MembershipItem::ENTITY))?;
+            Ok(item.into_record(tenant, id))
         };
         let found = found.into_iter().map(record).collect::<Result<Vec<Membership>, StoreError>>()?;
-        Ok(page(found, limit, |membership| membership.user))
+        Ok(page(found, part.limit, |membership| membership.user))
     }
 
     async fn users(&self, ids: &[UserId]) -> Result<Vec<User>, StoreError> {

@@ -145,15 +145,3 @@ fn part_of<K: Ord + Clone, V, T>(
         items: taken.into_iter().map(|(key, value)| item(key, value)).collect(),
     }
 }
-
-/// A page of one tenant's things, in order of their ids.
-fn of_tenant<K: Ord + Copy, V: Clone>(
-    table: &BTreeMap<(TenantId, K), V>,
-    tenant: TenantId,
-    after: Option<K>,
-    limit: u32,
-) -> Page<V, K> {
-    let own = table.iter().filter(|((of, _), _)| *of == tenant);
-    let own: BTreeMap<K, &V> = own.map(|((_, id), value)| (*id, value)).collect();
-    page(&own, after.as_ref(), limit, |_, value| (*value).clone())
-}

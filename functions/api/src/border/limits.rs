@@ -53,6 +53,10 @@ pub const RULES: &[Rule] = &[
     strangers("/api/v1/sessions", "sessions", Allowance::new(20, 3)),
     strangers("/api/v1/tenants", "tenants", Allowance::new(10, 30)),
     strangers("/api/v1/email-verifications", "email-verifications", Allowance::new(20, 6)),
+    strangers("/api/v1/invitations/preview", "invitation-previews", Allowance::new(20, 6)),
+    strangers("/api/v1/invitations/acceptance", "invitation-acceptances", Allowance::new(10, 30)),
+    people("/api/v1/invitations", "invitations", Allowance::new(20, 60), Allowance::new(40, 30)),
+    people("/api/v1/api-tokens", "api-tokens", Allowance::new(20, 15), Allowance::new(40, 10)),
     people("/api/v1/clouds", "clouds", Allowance::new(20, 15), Allowance::new(40, 10)),
     people(
         "/api/v1/clouds/{cloud_id}/verification",

@@ -9,6 +9,7 @@ mod standings;
 mod walk;
 
 use powerdown_domain::{MachineId, TenantId, machine::Machine};
+use powerdown_engine::record::Principal;
 
 pub(super) use fleet::Fleet;
 use standings::Standings;
@@ -21,9 +22,9 @@ use crate::{
     views::MachineView,
 };
 
-async fn find(portal: &Portal, tenant: TenantId, id: &MachineId) -> Answer<Machine> {
-    let machine = portal.base.store.machine(tenant, id).await?;
-    machine.ok_or_else(|| Problem::not_found(MachineId::WHAT))
+/// A machine that is there for whoever asks.
+async fn find(portal: &Portal, person: &Principal, id: &MachineId) -> Answer<Machine> {
+    Ok(person.found(portal.base.store.machine(person.tenant(), id).await?)?)
 }
 
 /// A machine as of now.

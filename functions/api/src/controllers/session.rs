@@ -1,6 +1,7 @@
 //! The session of whoever asks.
 
 pub mod delete;
+pub mod enter;
 pub mod refresh;
 pub mod show;
 

@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Path};
 use http::request::Parts;
-use powerdown_domain::{CalendarId, CloudId, MachineId, ScheduleId, SessionHandle};
+use powerdown_domain::{
+    ApiTokenId, CalendarId, CloudId, InvitationId, MachineId, ScheduleId, SessionHandle, UserId,
+};
 
 use crate::problem::Problem;
 
@@ -15,12 +17,20 @@ pub trait Resource: FromStr {
     const WHAT: &'static str;
 }
 
+impl Resource for ApiTokenId {
+    const WHAT: &'static str = "API token";
+}
+
 impl Resource for CalendarId {
     const WHAT: &'static str = "calendar";
 }
 
 impl Resource for CloudId {
     const WHAT: &'static str = "cloud";
+}
+
+impl Resource for InvitationId {
+    const WHAT: &'static str = "invitation";
 }
 
 impl Resource for MachineId {
@@ -33,6 +43,10 @@ impl Resource for ScheduleId {
 
 impl Resource for SessionHandle {
     const WHAT: &'static str = "session";
+}
+
+impl Resource for UserId {
+    const WHAT: &'static str = "member";
 }
 
 /// The one id in a path.

@@ -5,13 +5,14 @@
 
 use std::ops::Deref;
 
-use axum::extract::{FromRef, FromRequestParts};
-use http::request::Parts;
+use axum::extract::{FromRef, FromRequestParts, MatchedPath};
+use http::{HeaderMap, header, request::Parts};
 use jiff::Timestamp;
 use powerdown_engine::{
     Refusal,
     accounts::standing,
-    record::{Principal, Role, Session},
+    people::{mark_used, principal_of_token},
+    record::{ApiToken, Principal, Role, Session},
 };
 use tracing::Span;
 
@@ -19,6 +20,7 @@ use crate::{
     border::limits,
     cookies,
     problem::{Kind, Problem},
+    scopes,
     state::Base,
     tokens,
 };
@@ -52,6 +54,10 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let base = Base::from_ref(state);
+        if parts.headers.contains_key(header::AUTHORIZATION) {
+            token_of(&base, &parts.headers).await?;
+            return Err(for_people());
+        }
         let now = base.clock.now();
         let token = cookies::read(&parts.headers, cookies::SESSION).ok_or(Refusal::NoSession)?;
         let claims = tokens::verify(&*base.vault, &base.site, token, now).await?.ok_or(Refusal::NoSession)?;
@@ -64,6 +70,46 @@ where
         let expires_at = Timestamp::from_second(claims.exp).unwrap_or(now);
         Ok(Self { session, principal, expires_at })
     }
+}
+
+/// A token that works, and whom it acts for. Whoever sends `Authorization` is known by it alone: cookies
+/// beside it count for nothing, since a browser adds them by itself.
+async fn token_of(base: &Base, headers: &HeaderMap) -> Result<(ApiToken, Principal), Problem> {
+    let mut sent = headers.get_all(header::AUTHORIZATION).iter();
+    let text = sent.next().and_then(|value| value.to_str().ok()).filter(|_| sent.next().is_none());
+    let (scheme, token) = text.and_then(|text| text.split_once(' ')).ok_or(Refusal::NoSession)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(Refusal::NoSession.into());
+    }
+    let (token, principal) = principal_of_token(&*base.store, &*base.store, token, base.clock.now()).await?;
+    Span::current().record("tenant", tracing::field::display(principal.tenant()));
+    Ok((token, principal))
+}
+
+fn for_people() -> Problem {
+    Problem::because(Kind::Forbidden, "API tokens do not work here; log in")
+}
+
+/// Whoever asks for an operation that tokens may be used for, and a person for any other.
+async fn principal<S>(parts: &mut Parts, state: &S) -> Result<Principal, Problem>
+where
+    Base: FromRef<S>,
+    S: Send + Sync,
+{
+    if !parts.headers.contains_key(header::AUTHORIZATION) {
+        return Ok(SignedIn::from_request_parts(parts, state).await?.principal);
+    }
+    let base = Base::from_ref(state);
+    let (token, principal) = token_of(&base, &parts.headers).await?;
+    let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let needed = scopes::needed(&parts.method, path).ok_or_else(for_people)?;
+    if !token.scopes.iter().any(|scope| scope.allows(needed)) {
+        let detail = format!("this token lacks the scope {needed}");
+        return Err(Problem::because(Kind::Forbidden, detail));
+    }
+    limits::by_person(&base, parts, &principal).await?;
+    mark_used(&*base.store, &token, base.clock.now()).await?;
+    Ok(principal)
 }
 
 /// How much of a company somebody must reach.
@@ -89,7 +135,7 @@ macro_rules! at_least {
             type Rejection = Problem;
 
             async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-                let person = SignedIn::from_request_parts(parts, state).await?.principal;
+                let person = principal(parts, state).await?;
                 admit(&person, $role, $wanted)?;
                 Ok(Self(person))
             }

@@ -131,6 +131,30 @@ pub enum Reach {
     },
 }
 
+/// What an API token may be used for. Writing includes reading.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[expect(missing_docs, reason = "the names are explained above")]
+pub enum Scope {
+    #[serde(rename = "machines:read")]
+    MachinesRead,
+    #[serde(rename = "machines:write")]
+    MachinesWrite,
+    #[serde(rename = "schedules:read")]
+    SchedulesRead,
+    #[serde(rename = "schedules:write")]
+    SchedulesWrite,
+    #[serde(rename = "calendars:read")]
+    CalendarsRead,
+    #[serde(rename = "calendars:write")]
+    CalendarsWrite,
+    #[serde(rename = "clouds:read")]
+    CloudsRead,
+    #[serde(rename = "clouds:write")]
+    CloudsWrite,
+    #[serde(rename = "audit:read")]
+    AuditRead,
+}
+
 /// What the scheduler found when it last tried to enter an account.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -96,6 +96,15 @@ impl SessionMembership {
     }
 }
 
+/// Which company to go over to.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TenantChoice {
+    /// Its id.
+    #[schema(max_length = 64, example = "ten_01JZ0000000000000000000000")]
+    pub tenant: String,
+}
+
 /// A person.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SessionUser {

@@ -1,6 +1,7 @@
 //! The API as its clients see it: real routers over the fakes.
 
 mod accounts;
+mod api_tokens;
 mod audit;
 mod bad_input;
 mod calendars;
@@ -19,11 +20,14 @@ mod machines;
 mod matrix;
 mod observatory;
 mod overrides;
+mod people;
 mod preview;
 mod races;
+mod reach;
 mod schedules;
 mod sessions;
 mod sockets;
 mod templates;
+mod tenant;
 mod web;
 mod world;

@@ -148,7 +148,13 @@ impl World {
     /// Sends a request to the function that API Gateway would send it to.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let slow = request.method() == Method::POST
-            && matches!(request.uri().path(), "/api/v1/tenants" | "/api/v1/sessions");
+            && matches!(
+                request.uri().path(),
+                "/api/v1/tenants"
+                    | "/api/v1/sessions"
+                    | "/api/v1/invitations"
+                    | "/api/v1/invitations/acceptance"
+            );
         let router = if slow { &self.login } else { &self.portal };
         let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
         let bytes = body.collect().await.unwrap().to_bytes().to_vec();
@@ -302,7 +308,6 @@ impl Browser<'_> {
     }
 
     /// Gives the person another reach, as an owner's change would.
-    #[expect(dead_code, reason = "joins with the tests of reaches")]
     pub(crate) async fn reach(&self, reach: Reach) {
         self.become_one(|membership| membership.reach = reach).await;
     }

@@ -1,9 +1,9 @@
 //! The words of our mails. Nothing a stranger typed stands in them: a sign-up form must not be a way
 //! to send somebody a text of one's own.
 
-pub(super) struct Words {
-    pub(super) subject: &'static str,
-    pub(super) text: String,
+pub(crate) struct Words {
+    pub(crate) subject: &'static str,
+    pub(crate) text: String,
 }
 
 pub(super) fn verify(link: &str) -> Words {
@@ -20,6 +20,16 @@ pub(super) fn already_signed_up(public_url: &str) -> Words {
         subject: "You already have a PowerDown account",
         text: format!(
             "Somebody tried to sign up for PowerDown with this address a moment ago. You have an account already. If it was you, log in:\n\n{public_url}/login\n\nIf it was not you, do nothing: your account is as it was.\n"
+        ),
+    }
+}
+
+/// The company is not named: its name is a stranger's text, and the page behind the link says it.
+pub(crate) fn invitation(link: &str) -> Words {
+    Words {
+        subject: "You are invited to PowerDown",
+        text: format!(
+            "Somebody invited you to join their company at PowerDown. To see which company it is, and to accept within seven days:\n\n{link}\n\nIf you do not want to join, do nothing.\n"
         ),
     }
 }

@@ -70,7 +70,8 @@ pub async fn sign_up(desk: SignUpDesk<'_>, request: SignUp) -> Result<(), UseCas
     }
 }
 
-fn checked_zone(zones: &TimeZoneDatabase, zone: Option<&str>) -> Result<String, Refusal> {
+/// The canonical name of a zone; UTC when none is given.
+pub(crate) fn checked_zone(zones: &TimeZoneDatabase, zone: Option<&str>) -> Result<String, Refusal> {
     let zone = zone.unwrap_or("UTC");
     let found = zones.get(zone).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
     found.ok_or_else(|| {
@@ -87,7 +88,7 @@ async fn create(
 ) -> Result<(), UseCaseError> {
     let ids = Ids::new(desk.clock, desk.entropy);
     let (tenant_id, user_id, now) = (ids.tenant(), ids.user(), desk.clock.now());
-    let tenant = Tenant { id: tenant_id, name: request.company.clone(), zone, created_at: now };
+    let tenant = Tenant { id: tenant_id, name: request.company.clone(), zone, created_at: now, rev: 0 };
     let user = User {
         id: user_id,
         email: Sealed::seal(desk.vault, TenantId::SYSTEM, &user_id.to_string(), &request.email).await?,

@@ -95,6 +95,9 @@ pub trait AccountStore: Send + Sync {
     /// A tenant.
     async fn tenant(&self, id: TenantId) -> Result<Option<Tenant>, StoreError>;
 
+    /// Replaces a tenant's record, conditional on its `rev`.
+    async fn update_tenant(&self, tenant: &Tenant) -> Result<(), StoreError>;
+
     /// A person's place in a tenant.
     async fn membership(&self, tenant: TenantId, user: UserId) -> Result<Option<Membership>, StoreError>;
 

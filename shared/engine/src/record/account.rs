@@ -18,6 +18,8 @@ pub struct Tenant {
     pub zone: String,
     /// When it signed up.
     pub created_at: Timestamp,
+    /// The stored version.
+    pub rev: u64,
 }
 
 /// A person.

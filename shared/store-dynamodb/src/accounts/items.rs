@@ -18,23 +18,30 @@ pub(crate) struct TenantItem {
     name: Name,
     zone: String,
     created_at: Timestamp,
+    rev: u64,
 }
 
 impl Body for TenantItem {
-    const ENTITY: Entity = Entity { name: "tenant", version: 1 };
-}
+    const ENTITY: Entity = Entity { name: "tenant", version: 2 };
 
-impl From<&Tenant> for TenantItem {
-    fn from(tenant: &Tenant) -> Self {
-        let Tenant { id: _, name, zone, created_at } = tenant.clone();
-        Self { name, zone, created_at }
+    /// Format 1 counted no versions; nothing in it could be changed.
+    fn upgrade(from: u32, item: &mut Item) {
+        if from < 2 {
+            item.insert("rev".to_owned(), AttributeValue::N("1".to_owned()));
+        }
     }
 }
 
 impl TenantItem {
+    /// What is stored as version `rev` of a tenant.
+    pub(crate) fn at(tenant: &Tenant, rev: u64) -> Self {
+        let Tenant { id: _, name, zone, created_at, rev: _ } = tenant.clone();
+        Self { name, zone, created_at, rev }
+    }
+
     pub(crate) fn into_record(self, id: TenantId) -> Tenant {
-        let Self { name, zone, created_at } = self;
-        Tenant { id, name, zone, created_at }
+        let Self { name, zone, created_at, rev } = self;
+        Tenant { id, name, zone, created_at, rev }
     }
 }
 

@@ -74,7 +74,12 @@ fn calls_are_held() {
 #[test]
 fn accounts_are_held() {
     assert_held::<TenantItem>(
-        json!({"name": "Acme", "zone": "Europe/Berlin", "created_at": "2026-03-02T08:00:00.5Z"}),
+        json!({"name": "Acme", "zone": "Europe/Berlin", "created_at": "2026-03-02T08:00:00.5Z", "rev": 3}),
+    );
+    assert_upgraded::<TenantItem>(
+        1,
+        json!({"name": "Acme", "zone": "UTC", "created_at": "2026-03-02T08:00:00Z"}),
+        json!({"name": "Acme", "zone": "UTC", "created_at": "2026-03-02T08:00:00Z", "rev": 1}),
     );
     assert_held::<UserItem>(json!({
         "email": "sealed", "password": "$2b$", "verified_at": "2026-03-02T08:00:00Z",

@@ -158,6 +158,7 @@ macro_rules! store_contract {
                 an_account_is_stored_whole,
                 an_address_belongs_to_one_account,
                 of_simultaneous_claims_to_an_address_one_wins,
+                a_tenant_changes_only_at_the_rev_that_was_read,
                 a_user_changes_only_at_the_rev_that_was_read,
                 a_token_is_given_to_exactly_one_taker,
                 a_token_is_of_one_kind,

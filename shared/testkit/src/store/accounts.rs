@@ -48,7 +48,7 @@ impl AccountStore for MemoryStore {
         unless(accounts.tenants.contains_key(&tenant.id), "tenant", ())?;
         unless(accounts.users.contains_key(&owner.id), "user", ())?;
         accounts.addresses.insert(email.0.clone(), owner.id);
-        accounts.tenants.insert(tenant.id, tenant.clone());
+        accounts.tenants.insert(tenant.id, Tenant { rev: 1, ..tenant.clone() });
         accounts.users.insert(owner.id, User { rev: 1, ..owner.clone() });
         let stored = Membership { rev: 1, ..membership.clone() };
         accounts.memberships.insert((membership.user, membership.tenant), stored);
@@ -74,6 +74,14 @@ impl AccountStore for MemoryStore {
 
     async fn tenant(&self, id: TenantId) -> Result<Option<Tenant>, StoreError> {
         Ok(self.read().accounts.tenants.get(&id).cloned())
+    }
+
+    async fn update_tenant(&self, tenant: &Tenant) -> Result<(), StoreError> {
+        let tenants = &mut self.write().accounts.tenants;
+        let stored = tenants.get_mut(&tenant.id).filter(|stored| stored.rev == tenant.rev);
+        let stored = stored.ok_or(StoreError::Conflict("tenant"))?;
+        *stored = Tenant { rev: tenant.rev + 1, ..tenant.clone() };
+        Ok(())
     }
 
     async fn membership(&self, tenant: TenantId, user: UserId) -> Result<Option<Membership>, StoreError> {

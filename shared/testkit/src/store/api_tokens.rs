@@ -6,11 +6,11 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use powerdown_domain::{ApiTokenId, TenantId};
 use powerdown_engine::{
-    ports::{ApiTokenStore, Page, StoreError},
+    ports::{ApiTokenStore, Page, Part, StoreError},
     record::ApiToken,
 };
 
-use super::{MemoryStore, of_tenant, unless};
+use super::{MemoryStore, page_of, unless};
 
 pub(super) type ApiTokens = BTreeMap<(TenantId, ApiTokenId), ApiToken>;
 
@@ -31,10 +31,9 @@ impl ApiTokenStore for MemoryStore {
     async fn api_tokens(
         &self,
         tenant: TenantId,
-        after: Option<ApiTokenId>,
-        limit: u32,
+        part: Part<'_, ApiTokenId>,
     ) -> Result<Page<ApiToken, ApiTokenId>, StoreError> {
-        Ok(of_tenant(&self.read().api_tokens, tenant, after, limit))
+        Ok(page_of(&self.read().api_tokens, tenant, part))
     }
 
     async fn mark_api_token(&self, tenant: TenantId, id: ApiTokenId, day: Date) -> Result<(), StoreError> {

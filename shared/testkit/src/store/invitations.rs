@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use powerdown_domain::{InvitationId, TenantId};
 use powerdown_engine::{
-    ports::{InvitationStore, Joining, Page, StoreError},
+    ports::{InvitationStore, Joining, Page, Part, StoreError},
     record::{Invitation, Membership, User},
 };
 
-use super::{MemoryStore, of_tenant, unless};
+use super::{MemoryStore, page_of, unless};
 
 pub(super) type Invitations = BTreeMap<(TenantId, InvitationId), Invitation>;
 
@@ -30,10 +30,9 @@ impl InvitationStore for MemoryStore {
     async fn invitations(
         &self,
         tenant: TenantId,
-        after: Option<InvitationId>,
-        limit: u32,
+        part: Part<'_, InvitationId>,
     ) -> Result<Page<Invitation, InvitationId>, StoreError> {
-        Ok(of_tenant(&self.read().accounts.invitations, tenant, after, limit))
+        Ok(page_of(&self.read().accounts.invitations, tenant, part))
     }
 
     async fn delete_invitation(&self, tenant: TenantId, id: InvitationId) -> Result<(), StoreError> {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use powerdown_domain::{TenantId, UserId};
 use powerdown_engine::{
-    ports::{MemberStore, Page, StoreError},
+    ports::{MemberStore, Page, Part, StoreError},
     record::{Membership, Role, User},
 };
 
-use super::{MemoryStore, accounts::Accounts, page, unless};
+use super::{MemoryStore, accounts::Accounts, part_of, unless};
 
 impl Accounts {
     /// As a transaction's conditions: the rev that was read, and a witness who is an owner.
@@ -28,13 +28,12 @@ impl MemberStore for MemoryStore {
     async fn members(
         &self,
         tenant: TenantId,
-        after: Option<UserId>,
-        limit: u32,
+        part: Part<'_, UserId>,
     ) -> Result<Page<Membership, UserId>, StoreError> {
         let accounts = &self.read().accounts;
         let of_tenant = accounts.memberships.values().filter(|membership| membership.tenant == tenant);
         let by_user: BTreeMap<UserId, &Membership> = of_tenant.map(|it| (it.user, it)).collect();
-        Ok(page(&by_user, after.as_ref(), limit, |_, membership| (*membership).clone()))
+        Ok(part_of(&by_user, part, |_, membership| (*membership).clone()))
     }
 
     async fn users(&self, ids: &[UserId]) -> Result<Vec<User>, StoreError> {

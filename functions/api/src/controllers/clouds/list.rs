@@ -40,7 +40,7 @@ pub async fn list(
     let listing = Listing::<Clouds>::read(base, tenant, query).await?;
     let page = base.store.page_of_clouds(tenant, listing.part()).await?;
     let mut items = Vec::with_capacity(page.items.len());
-    for cloud in page.items {
+    for cloud in page.items.into_iter().filter(|cloud| person.covers_cloud(cloud.id)) {
         items.push(view(&portal, cloud).await?);
     }
     listing.answer(base, tenant, items, page.next).await

@@ -26,6 +26,8 @@ pub async fn show(
     Id(id): Id<CloudId>,
 ) -> Answer<Json<CloudView>> {
     let cloud = portal.base.store.cloud(person.tenant(), id).await?;
-    let cloud = cloud.ok_or_else(|| Problem::not_found(CloudId::WHAT))?;
+    let cloud = cloud
+        .filter(|cloud| person.covers_cloud(cloud.id))
+        .ok_or_else(|| Problem::not_found(CloudId::WHAT))?;
     Ok(Json(view(&portal, cloud).await?))
 }

@@ -7,8 +7,8 @@ use powerdown_engine::clouds;
 
 use super::view;
 use crate::{
-    extract::{Admin, Id},
-    problem::Answer,
+    extract::{CloudAdmin, Id, Resource},
+    problem::{Answer, Problem},
     state::Portal,
     views::CloudView,
 };
@@ -25,9 +25,12 @@ use crate::{
 )]
 pub async fn verify(
     State(portal): State<Portal>,
-    Admin(person): Admin,
+    CloudAdmin(person): CloudAdmin,
     Id(id): Id<CloudId>,
 ) -> Answer<(StatusCode, Json<CloudView>)> {
+    if !person.covers_cloud(id) {
+        return Err(Problem::not_found(CloudId::WHAT));
+    }
     let cloud =
         clouds::request_verification(portal.cloud_desk(), person.tenant(), &person.actor(), id).await?;
     Ok((StatusCode::ACCEPTED, Json(view(&portal, cloud).await?)))

@@ -37,7 +37,7 @@ pub async fn explain(
     query: Answer<Query>,
 ) -> Answer<Json<ExplanationView>> {
     let (base, tenant) = (&portal.base, person.tenant());
-    let machine = find(&portal, tenant, &id).await?;
+    let machine = find(&portal, &person, &id).await?;
     let mut query = query?;
     let now = base.clock.now();
     let at = query.take_instant("at")?.unwrap_or(now);

@@ -4,7 +4,7 @@ use axum::Json;
 use powerdown_domain::{CloudId, InstanceId, MachineId, Region, ScheduleId, TenantId, machine::Machine};
 use powerdown_engine::{
     ports::{Direction, Page, Part, StoreError},
-    record::{Cloud, ScheduleRecord},
+    record::{Cloud, Principal, ScheduleRecord},
 };
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
     views::{self, MachineView},
 };
 
-/// Which machines are wanted; all of the company's by default.
+/// Which machines are wanted; by default all that are there for whoever asks.
 #[derive(Default)]
 pub(crate) struct Fleet {
     /// Only those of this cloud.
@@ -31,22 +31,24 @@ pub(crate) struct Fleet {
 }
 
 impl Fleet {
-    /// A page of a list of them.
+    /// A page of a list of them. Machines that are not there for whoever asks are left out, so that a page
+    /// may be short: tags are in no index, and a page costs what it reads.
     ///
     /// # Errors
     /// The store's and the vault's.
     pub(crate) async fn page<L>(
         self,
         portal: &Portal,
-        tenant: TenantId,
+        person: &Principal,
         listing: Listing<L>,
     ) -> Answer<Json<views::Page<MachineView>>>
     where
         L: List<Place = Place, Item = MachineView>,
     {
-        let store = &*portal.base.store;
+        let (store, tenant) = (&*portal.base.store, person.tenant());
         let (follows, direction) = (self.schedule.as_ref().map(|schedule| schedule.id), listing.direction);
-        let places = self.places(store, tenant).await?;
+        let mut places = self.places(store, tenant).await?;
+        places.retain(|(cloud, _)| person.reach().enters(*cloud));
         let look = |cloud, region, after: Option<InstanceId>, limit| async move {
             let part = Part::after(after.as_ref(), limit).going(direction);
             match follows {
@@ -54,7 +56,8 @@ impl Fleet {
                 Some(schedule) => following(store, tenant, schedule, cloud, region, part).await,
             }
         };
-        let found = walk(places, listing.after.as_ref(), listing.limit, direction, look).await?;
+        let mut found = walk(places, listing.after.as_ref(), listing.limit, direction, look).await?;
+        found.machines.retain(|machine| person.covers(machine));
         let items = Standings::knowing(self.schedule).show(portal, tenant, found.machines).await?;
         listing.answer(&portal.base, tenant, items, found.next).await
     }
@@ -87,10 +90,11 @@ fn regions_of(cloud: &Cloud) -> impl Iterator<Item = (CloudId, Region)> {
 }
 
 /// The cloud that a filter names. A text that is no id is no other than an unknown id.
-pub(super) async fn cloud_named(portal: &Portal, tenant: TenantId, id: &str) -> Answer<Cloud> {
+pub(super) async fn cloud_named(portal: &Portal, person: &Principal, id: &str) -> Answer<Cloud> {
     let not_found = || Problem::not_found(CloudId::WHAT);
     let id = id.parse().map_err(|_| not_found())?;
-    portal.base.store.cloud(tenant, id).await?.ok_or_else(not_found)
+    let found = portal.base.store.cloud(person.tenant(), id).await?;
+    found.filter(|cloud| person.reach().enters(cloud.id)).ok_or_else(not_found)
 }
 
 /// As [`cloud_named`].

@@ -54,10 +54,10 @@ pub async fn list(
         return Err(Problem::invalid("region", "needs `cloud` or `schedule` beside it"));
     }
     if let Some(cloud) = cloud {
-        fleet.cloud = Some(cloud_named(&portal, tenant, &cloud).await?);
+        fleet.cloud = Some(cloud_named(&portal, &person, &cloud).await?);
     }
     if let Some(schedule) = schedule {
         fleet.schedule = Some(schedule_named(&portal, tenant, &schedule).await?);
     }
-    fleet.page(&portal, tenant, listing).await
+    fleet.page(&portal, &person, listing).await
 }

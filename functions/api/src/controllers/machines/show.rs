@@ -26,6 +26,6 @@ pub async fn show(
     Id(id): Id<MachineId>,
 ) -> Answer<Json<MachineView>> {
     let tenant = person.tenant();
-    let machine = find(&portal, tenant, &id).await?;
+    let machine = find(&portal, &person, &id).await?;
     Ok(Json(view(&portal, tenant, machine).await?))
 }

@@ -48,5 +48,5 @@ pub async fn list(
     let within = Question::from([("schedule", id.to_string())]);
     let listing = Listing::<Followers>::read_within(&portal.base, tenant, query?, within).await?;
     let fleet = Fleet { schedule: Some(schedule), ..Fleet::default() };
-    fleet.page(&portal, tenant, listing).await
+    fleet.page(&portal, &person, listing).await
 }

@@ -56,6 +56,13 @@ fn reaches_are_mirrored() {
 }
 
 #[test]
+fn scopes_are_mirrored() {
+    for scope in powerdown_domain::Scope::ALL {
+        same::<Scope>(scope);
+    }
+}
+
+#[test]
 fn schedule_documents_are_mirrored() {
     let everything = everything();
     let document: schedule::ScheduleDocument = from_value(everything.clone()).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use powerdown_engine::record::Role::{self, Admin, Operator, Viewer};
+use powerdown_engine::record::Role::{self, Admin, Operator, Owner, Viewer};
 use serde_json::{Value, json};
 
 use crate::world::{PASSWORD, office};
@@ -73,6 +73,10 @@ pub(super) fn rows() -> Vec<Row> {
     let including = || json!({"name": "Holidays", "document": {"includes": ["{calendar_id}"]}});
     let following = || json!({"name": "x", "document": {"zone": "UTC", "otherwise": "on", "calendars": [{"calendar": "{calendar_id}", "wish": "off"}]}});
     vec![
+        row("listApiTokens", Admin),
+        row("createApiToken", Admin).sends(json!({"name": "x", "scopes": ["machines:read"], "expires_at": "2026-04-01T00:00:00Z",
+            "reach": {"type": "clouds", "clouds": ["{cloud_id}"]}})),
+        row("endApiToken", Admin),
         row("listAuditEntries", Admin),
         row("verifyAudit", Admin).sends(json!({"writer": "portal"})),
         row("listAuditWriters", Admin),
@@ -90,11 +94,20 @@ pub(super) fn rows() -> Vec<Row> {
         open("verifyEmail").sends(json!({"token": "x"})).answers(410),
         open("showHealth"),
         row("importSchedules", Admin).sends(json!({"format": "custodian-tag", "text": "off=[(M-F,21)]", "zone": "UTC"})),
+        row("listInvitations", Admin),
+        row("createInvitation", Admin).sends(json!({"email": "joan@example.com", "role": "viewer",
+            "reach": {"type": "clouds", "clouds": ["{cloud_id}"]}})),
+        open("acceptInvitation").sends(json!({"token": "x"})).answers(410),
+        open("previewInvitation").sends(json!({"token": "x"})).answers(410),
+        row("deleteInvitation", Admin),
         row("listMachines", Viewer).asks("cloud={cloud_id}"),
         row("showMachine", Viewer),
         row("explainMachine", Viewer),
         row("overrideMachine", Operator).sends(keep()),
         row("endMachineOverride", Operator),
+        row("listMembers", Admin),
+        row("updateMember", Admin).sends(json!({"role": "operator", "reach": {"type": "everything"}})),
+        row("removeMember", Admin),
         row("listScheduleTemplates", Viewer).asks("zone=Europe/London"),
         row("listSchedules", Viewer),
         row("createSchedule", Admin).sends(following()),
@@ -110,11 +123,14 @@ pub(super) fn rows() -> Vec<Row> {
         row("showSession", Viewer),
         open("logOut"),
         row("refreshSession", Viewer),
+        row("enterTenant", Viewer).sends(json!({"tenant": "{tenant_id}"})),
         row("listSessions", Viewer),
         row("logOutEverywhere", Viewer),
         row("endSession", Viewer),
         open("logIn").sends(json!({"email": "ada@example.com", "password": PASSWORD})),
         row("createSocketTicket", Viewer),
+        row("showTenant", Viewer),
+        row("updateTenant", Owner).sends(json!({"name": "Engines", "time_zone": "UTC"})),
         open("signUp").sends(json!({"company": "Engines", "email": "grace@example.com", "password": PASSWORD})),
     ]
 }

@@ -40,6 +40,14 @@ async fn make(owner: &Browser<'_>, account: &str, name: &str) -> String {
             let email = owner.get("/session").await.expect(200)["user"]["email"].as_str().unwrap().to_owned();
             owner.world.log_in(&email).await.session().await.handle().to_string()
         }
+        "tenant_id" => owner.tenant().await.to_string(),
+        "user_id" => owner.joined_by(&format!("member-{account}@example.com"), "viewer").await.1,
+        "invitation_id" => {
+            let invited = owner.invite(&format!("guest-{account}@example.com"), "viewer").await.expect(201);
+            owner.world.link_token();
+            id(invited)
+        }
+        "api_token_id" => id(owner.api_token(&["machines:read"]).await["api_token"].clone()),
         other => panic!("matrix/things.rs does not know how to make a {other}"),
     }
 }
@@ -52,6 +60,10 @@ fn never(name: &str) -> &'static str {
         "schedule_id" => "sch_00000000000000000000000009",
         "calendar_id" => "cal_00000000000000000000000009",
         "session_id" => "sess_00000000000000000000000009",
+        "tenant_id" => "ten_00000000000000000000000009",
+        "user_id" => "usr_00000000000000000000000009",
+        "invitation_id" => "inv_00000000000000000000000009",
+        "api_token_id" => "tok_00000000000000000000000009",
         other => panic!("matrix/things.rs does not know an id of a {other} that never was"),
     }
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use powerdown_domain::{ApiTokenId, InvitationId, TenantId, UserId};
 
-use super::{Page, StoreError};
+use super::{Page, Part, StoreError};
 use crate::{
     ports::BlindIndex,
     record::{ApiToken, Invitation, Membership, User},
@@ -13,12 +13,11 @@ use crate::{
 /// The members of companies. Members begin with an account, or with an invitation.
 #[async_trait]
 pub trait MemberStore: Send + Sync {
-    /// A page of a tenant's members, in order of their ids.
+    /// Part of a tenant's members, in order of their ids.
     async fn members(
         &self,
         tenant: TenantId,
-        after: Option<UserId>,
-        limit: u32,
+        part: Part<'_, UserId>,
     ) -> Result<Page<Membership, UserId>, StoreError>;
 
     /// Several people, in no particular order; unknown ones are left out.
@@ -67,12 +66,11 @@ pub trait InvitationStore: Send + Sync {
     /// An invitation; expired ones too, for the caller's clock to judge.
     async fn invitation(&self, tenant: TenantId, id: InvitationId) -> Result<Option<Invitation>, StoreError>;
 
-    /// A page of a tenant's invitations, oldest first, expired ones included for a while.
+    /// Part of a tenant's invitations, in order of age, expired ones included for a while.
     async fn invitations(
         &self,
         tenant: TenantId,
-        after: Option<InvitationId>,
-        limit: u32,
+        part: Part<'_, InvitationId>,
     ) -> Result<Page<Invitation, InvitationId>, StoreError>;
 
     /// Takes an invitation back; one that is gone is no error.
@@ -100,12 +98,11 @@ pub trait ApiTokenStore: Send + Sync {
     /// A token; expired ones too, for the caller's clock to judge.
     async fn api_token(&self, tenant: TenantId, id: ApiTokenId) -> Result<Option<ApiToken>, StoreError>;
 
-    /// A page of a tenant's tokens, oldest first, expired ones included for a while.
+    /// Part of a tenant's tokens, in order of age, expired ones included for a while.
     async fn api_tokens(
         &self,
         tenant: TenantId,
-        after: Option<ApiTokenId>,
-        limit: u32,
+        part: Part<'_, ApiTokenId>,
     ) -> Result<Page<ApiToken, ApiTokenId>, StoreError>;
 
     /// Writes down on which day a token was used.

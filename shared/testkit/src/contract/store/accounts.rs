@@ -1,7 +1,7 @@
 //! Tenants, people, memberships and one-time tokens.
 
 use futures::future::join_all;
-use powerdown_engine::record::{Membership, OneTimeToken, TokenKind, User};
+use powerdown_engine::record::{Membership, OneTimeToken, Tenant, TokenKind, User};
 
 use super::{Store, StoreBench, assert_conflict, assert_one_winner, eventually, samples::at};
 
@@ -16,7 +16,8 @@ pub async fn an_account_is_stored_whole<S: Store>(bench: &StoreBench<S>) {
     let stored = User { rev: 1, ..account.owner };
     assert_eq!(store.user(user).await.unwrap().as_ref(), Some(&stored));
     assert_eq!(store.user_by_email(&account.email).await.unwrap(), Some(stored));
-    assert_eq!(store.tenant(account.tenant.id).await.unwrap(), Some(account.tenant));
+    let tenant = Tenant { rev: 1, ..account.tenant };
+    assert_eq!(store.tenant(tenant.id).await.unwrap(), Some(tenant));
     let membership = Membership { rev: 1, ..account.membership };
     let read = store.membership(membership.tenant, user).await.unwrap();
     assert_eq!(read.as_ref(), Some(&membership));
@@ -46,6 +47,18 @@ pub async fn of_simultaneous_claims_to_an_address_one_wins<S: Store>(bench: &Sto
         bench.store.create_account(&account.tenant, &account.owner, &account.membership, email)
     });
     assert_one_winner(join_all(claims).await);
+}
+
+/// Settings are changed as they were read, or not at all.
+pub async fn a_tenant_changes_only_at_the_rev_that_was_read<S: Store>(bench: &StoreBench<S>) {
+    let (store, account) = (&bench.store, bench.account());
+    assert_conflict(store.update_tenant(&Tenant { rev: 1, ..account.tenant.clone() }).await);
+    store.create_account(&account.tenant, &account.owner, &account.membership, &account.email).await.unwrap();
+    let read = store.tenant(account.tenant.id).await.unwrap().unwrap();
+    let moved = Tenant { zone: "Asia/Tokyo".to_owned(), ..read };
+    store.update_tenant(&moved).await.unwrap();
+    assert_conflict(store.update_tenant(&moved).await);
+    assert_eq!(store.tenant(moved.id).await.unwrap(), Some(Tenant { rev: 2, ..moved }));
 }
 
 /// The stored version counts, whatever the fields say.

@@ -1,7 +1,10 @@
 //! API tokens.
 
 use powerdown_domain::{Reach, Scope, TenantId};
-use powerdown_engine::record::ApiToken;
+use powerdown_engine::{
+    ports::{Direction, Part},
+    record::ApiToken,
+};
 
 use super::{
     Store, StoreBench, assert_conflict,
@@ -35,11 +38,13 @@ pub async fn api_tokens_are_listed_page_by_page_to_their_tenant_alone<S: Store>(
         expected.push(token);
     }
     assert_conflict(store.create_api_token(&expected[0]).await);
-    let first = store.api_tokens(tenant, None, 2).await.unwrap();
+    let first = store.api_tokens(tenant, Part::first(2)).await.unwrap();
     assert_eq!((&first.items[..], first.next), (&expected[..2], Some(expected[1].id)));
-    let second = store.api_tokens(tenant, first.next, 2).await.unwrap();
+    let second = store.api_tokens(tenant, Part::after(first.next.as_ref(), 2)).await.unwrap();
     assert_eq!((&second.items[..], second.next), (&expected[2..], None));
-    assert_eq!(store.api_tokens(other, None, 2).await.unwrap().items, vec![]);
+    let last = store.api_tokens(tenant, Part::first(2).going(Direction::Backward)).await.unwrap();
+    assert_eq!((last.items.first(), last.next), (expected.last(), Some(expected[1].id)));
+    assert_eq!(store.api_tokens(other, Part::first(2)).await.unwrap().items, vec![]);
     assert_eq!(store.api_token(other, expected[0].id).await.unwrap(), None);
 
     store.delete_api_token(other, expected[0].id).await.unwrap();

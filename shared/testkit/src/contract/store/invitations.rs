@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use powerdown_domain::{Reach, TenantId};
 use powerdown_engine::{
-    ports::Joining,
+    ports::{Direction, Joining, Part},
     record::{Invitation, Membership, Role, User},
 };
 
@@ -54,11 +54,13 @@ pub async fn invitations_are_listed_page_by_page_to_their_tenant_alone<S: Store>
         expected.push(bench.invited(tenant).await.0);
     }
     assert_conflict(store.create_invitation(&expected[0]).await);
-    let first = store.invitations(tenant, None, 2).await.unwrap();
+    let first = store.invitations(tenant, Part::first(2)).await.unwrap();
     assert_eq!((&first.items[..], first.next), (&expected[..2], Some(expected[1].id)));
-    let second = store.invitations(tenant, first.next, 2).await.unwrap();
+    let second = store.invitations(tenant, Part::after(first.next.as_ref(), 2)).await.unwrap();
     assert_eq!((&second.items[..], second.next), (&expected[2..], None));
-    assert_eq!(store.invitations(other, None, 2).await.unwrap().items, vec![]);
+    let last = store.invitations(tenant, Part::first(2).going(Direction::Backward)).await.unwrap();
+    assert_eq!((last.items.first(), last.next), (expected.last(), Some(expected[1].id)));
+    assert_eq!(store.invitations(other, Part::first(2)).await.unwrap().items, vec![]);
     assert_eq!(store.invitation(other, expected[0].id).await.unwrap(), None);
 
     store.delete_invitation(other, expected[0].id).await.unwrap();

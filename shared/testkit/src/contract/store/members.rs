@@ -3,7 +3,7 @@
 use futures::join;
 use powerdown_domain::{Reach, UserId};
 use powerdown_engine::{
-    ports::StoreError,
+    ports::{Part, StoreError},
     record::{Membership, Role},
 };
 
@@ -36,7 +36,7 @@ pub async fn members_are_listed_page_by_page_to_their_tenant_alone<S: Store>(ben
     expected.sort_by_key(|membership| membership.user);
     let (mut found, mut after): (Vec<Membership>, Option<UserId>) = (Vec::new(), None);
     loop {
-        let page = store.members(account.tenant.id, after, 2).await.unwrap();
+        let page = store.members(account.tenant.id, Part::after(after.as_ref(), 2)).await.unwrap();
         assert!(page.items.len() <= 2);
         found.extend(page.items);
         match page.next {
@@ -45,7 +45,7 @@ pub async fn members_are_listed_page_by_page_to_their_tenant_alone<S: Store>(ben
         }
     }
     assert_eq!(found, expected);
-    assert_eq!(store.members(bench.fresh_tenant(), None, 10).await.unwrap().items, vec![]);
+    assert_eq!(store.members(bench.fresh_tenant(), Part::first(10)).await.unwrap().items, vec![]);
 }
 
 /// A role, a reach, and an end.
@@ -85,7 +85,7 @@ pub async fn the_last_owner_cannot_go_however_close_together_two_try<S: Store>(b
     // Meeting each other, a database may refuse both for the moment, but never let both go.
     let refused = |answer: &Result<(), StoreError>| answer.is_err();
     assert!(refused(&steps_back) || refused(&leaves), "{steps_back:?} {leaves:?}");
-    let owners = store.members(account.tenant.id, None, 10).await.unwrap().items;
+    let owners = store.members(account.tenant.id, Part::first(10)).await.unwrap().items;
     let owners: Vec<_> = owners.into_iter().filter(|it| it.role == Role::Owner).collect();
     assert!(!owners.is_empty());
     if let [last] = &owners[..] {

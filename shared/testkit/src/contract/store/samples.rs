@@ -73,7 +73,13 @@ impl<S: Store> StoreBench<S> {
         let (tenant, user) = (self.ids().tenant(), self.ids().user());
         let created_at = at("2026-03-02T08:00:00.123456789Z");
         Account {
-            tenant: Tenant { id: tenant, name: name("Acme"), zone: "Europe/Berlin".to_owned(), created_at },
+            tenant: Tenant {
+                id: tenant,
+                name: name("Acme"),
+                zone: "Europe/Berlin".to_owned(),
+                created_at,
+                rev: 0,
+            },
             owner: User {
                 id: user,
                 email: sealed("sealed address"),
