@@ -18,6 +18,7 @@ pub mod idempotency;
 pub mod json;
 pub mod launch;
 pub mod listing;
+pub mod news;
 pub mod openapi;
 pub mod passwords;
 pub mod people;

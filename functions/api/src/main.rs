@@ -14,7 +14,9 @@ use powerdown_api::{
     state::{Base, Login, Portal, Site},
 };
 use powerdown_engine::ports::{Clock, Entropy, Mailer};
-use powerdown_lambda_support::{OsEntropy, SettingError, Settings, Stage, SystemClock, aws, faults, logs};
+use powerdown_lambda_support::{
+    OsEntropy, SettingError, Settings, Stage, SystemClock, aws, faults, logs, metrics::Metrics,
+};
 use powerdown_messaging_aws::{ApiGatewaySockets, EventBridgeBus, SesMailer, SqsJobs};
 use powerdown_store_dynamodb::DynamoStore;
 use powerdown_vault_kms::{KmsKeys, KmsVault};
@@ -87,6 +89,12 @@ impl Common {
         })
     }
 
+    fn gateway(&self, settings: &Settings) -> Result<ApiGatewaySockets, SettingError> {
+        let url = settings
+            .address("POWERDOWN_SOCKET_MANAGEMENT_URL", "where API Gateway takes messages to browsers")?;
+        Ok(ApiGatewaySockets::new(&self.config, url))
+    }
+
     fn mailer(&self, settings: &Settings) -> Result<Arc<dyn Mailer>, SettingError> {
         let from = settings.text("POWERDOWN_MAIL_FROM", "whom mails come from")?;
         Ok(Arc::new(SesMailer::new(aws_sdk_sesv2::Client::new(&self.config), from)))
@@ -139,21 +147,26 @@ async fn run_login(settings: &Settings) -> Result<(), Error> {
 
 async fn run_sockets(settings: &Settings) -> Result<(), Error> {
     let common = Common::new(settings).await?;
-    let sockets =
-        Sockets { store: Arc::new(common.store), clock: common.clock, site: Arc::new(site(settings)?) };
+    let metrics = Metrics::start(common.stage.as_str(), "sockets")?;
+    let sockets = Sockets {
+        store: Arc::new(common.store.clone()),
+        push: Arc::new(common.gateway(settings)?),
+        clock: Arc::clone(&common.clock),
+        site: Arc::new(site(settings)?),
+    };
     lambda_runtime::run(service_fn(async |event: LambdaEvent<SocketEvent>| {
-        sockets::handle(&sockets, event.payload).await.map_err(faults::failed)
+        let answer = sockets::handle(&sockets, event.payload).await;
+        metrics.flush();
+        answer.map_err(faults::failed)
     }))
     .await
 }
 
 async fn run_push(settings: &Settings) -> Result<(), Error> {
     let common = Common::new(settings).await?;
-    let url = settings
-        .address("POWERDOWN_SOCKET_MANAGEMENT_URL", "where API Gateway takes messages to browsers")?;
     let push = Push {
+        sockets: Arc::new(common.gateway(settings)?),
         store: Arc::new(common.store),
-        sockets: Arc::new(ApiGatewaySockets::new(&common.config, url)),
         clock: common.clock,
     };
     lambda_runtime::run(service_fn(async |event: LambdaEvent<BusEvent>| {

@@ -1,27 +1,31 @@
-//! News to browsers: a domain event becomes one message to each open socket of its tenant.
+//! News to browsers: a domain event is numbered and told to each open socket of its tenant that wants
+//! to hear it.
 //!
-//! A lost push does no harm: a browser that sees a gap in `rev` reloads that part. So one socket's
-//! trouble never keeps the others from their news.
+//! Nothing is told before it is kept, so that who was away can ask for it. One socket's trouble never
+//! keeps the others from their news: a socket that is gone, silent or cannot take a message is closed
+//! and forgotten, and its browser comes back and says which number it knows.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use futures::{StreamExt, stream};
-use jiff::Timestamp;
-use powerdown_domain::{CloudId, MachineId, ScheduleId, SessionHandle, SessionId, TenantId};
+use jiff::{SignedDuration, Timestamp};
+use powerdown_domain::{Reach, SessionHandle, SessionId, TenantId};
 use powerdown_engine::{
-    accounts::current_session,
-    ports::{Clock, Delivery, DomainEvent, MachineChange, SocketPush, StoreError},
-    record::{Socket, handle_of},
+    UseCaseError,
+    accounts::standing,
+    news,
+    ports::{Clock, Delivery, DomainEvent, SocketPush, StoreError},
+    record::{Principal, Socket, Topic, handle_of},
 };
 use powerdown_lambda_support::faults;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::state::PortalStore;
+use crate::{news::Bulletin, state::PortalStore};
 
 /// How many sessions are looked up, and messages sent, at a time.
 const AT_ONCE: usize = 32;
-/// The format version of messages to browsers.
-const VERSION: u8 = 1;
+/// For how long a browser may say nothing. It pings every four minutes.
+pub const SILENCE: SignedDuration = SignedDuration::from_mins(10);
 
 /// What the handler needs.
 #[derive(Clone)]
@@ -39,128 +43,128 @@ pub struct BusEvent {
     pub detail: DomainEvent,
 }
 
-/// A message to a browser.
-#[derive(Debug, Serialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
-enum Message {
-    Machines { v: u8, changes: Vec<MachineChange> },
-    Clouds { v: u8, changes: Vec<CloudChange> },
-    StopWarning { v: u8, schedule: ScheduleId, at: Timestamp, machines: Vec<MachineId> },
-}
-
-#[derive(Debug, Serialize)]
-struct CloudChange {
-    id: CloudId,
-    rev: u64,
-}
-
-/// Sends an event's news to all open sockets of its tenant. Sockets that are gone, too old, or whose
-/// session has ended are closed and forgotten and get nothing. Of sessions that ended, the news is the
-/// end itself.
+/// Keeps an event as news and tells all open sockets of its tenant. Of sessions that ended, the news is
+/// the end itself. Sockets that are gone, silent or too
+/// old, or whose session has ended, are closed and forgotten and get nothing.
 ///
 /// # Errors
-/// The store's, before anything was sent.
+/// The store's. Handled again, the event becomes news again, which does no harm: news say what is.
 pub async fn handle(push: &Push, event: BusEvent) -> Result<(), StoreError> {
     let tenant = event.detail.tenant();
+    if let DomainEvent::SessionsEnded { sessions, .. } = &event.detail {
+        return close_ended(push, tenant, sessions).await;
+    }
+    let news = news::number(&*push.store, &*push.clock, event.detail).await?;
     let sockets = push.store.sockets(tenant).await?;
     if sockets.is_empty() {
         return Ok(());
     }
-    let Some(message) = message(push, &sockets, event.detail).await? else { return Ok(()) };
-    let Ok(text) = serde_json::to_string(&message) else { return Ok(()) };
-    let living = living(push, &sockets).await?;
+    let Some(bulletin) = Bulletin::of(&*push.store, news).await? else { return Ok(()) };
+    let standings = standings(push, &sockets).await?;
     let now = push.clock.now();
+    let mut by_reach: Vec<(Reach, Vec<String>)> = Vec::new();
+    for principal in standings.values() {
+        if !by_reach.iter().any(|(reach, _)| reach == principal.reach()) {
+            let frames = bulletin.frames(&*push.store, principal.reach()).await?;
+            by_reach.push((principal.reach().clone(), frames));
+        }
+    }
     stream::iter(&sockets)
-        .for_each_concurrent(AT_ONCE, |socket| {
-            deliver(push, socket, is_entitled(socket, &living, now), &text)
+        .for_each_concurrent(AT_ONCE, |socket| async {
+            let principal = socket.session.and_then(|session| standings.get(&session));
+            let Some(principal) =
+                principal.filter(|principal| principal.tenant() == socket.tenant && is_alive(socket, now))
+            else {
+                return close(&*push.sockets, &*push.store, &socket.connection).await;
+            };
+            if hears(socket, principal, bulletin.topic) {
+                let frames = by_reach.iter().find(|(reach, _)| reach == principal.reach());
+                let frames = frames.map_or(&[][..], |(_, frames)| frames);
+                deliver(&*push.sockets, &*push.store, &socket.connection, frames).await;
+            }
         })
         .await;
     tracing::debug!(%tenant, sockets = sockets.len(), "pushed");
     Ok(())
 }
 
-/// What is to be sent; of an end of sessions nothing, once their sockets are closed.
-async fn message(push: &Push, sockets: &[Socket], event: DomainEvent) -> Result<Option<Message>, StoreError> {
-    Ok(Some(match event {
-        DomainEvent::MachinesChanged { changes, .. } => Message::Machines { v: VERSION, changes },
-        DomainEvent::CloudsChanged { tenant, clouds, .. } => {
-            let changes = cloud_changes(push, tenant, clouds).await?;
-            Message::Clouds { v: VERSION, changes }
-        }
-        DomainEvent::StopsAnnounced { schedule, at, machines, .. } => {
-            Message::StopWarning { v: VERSION, schedule, at, machines }
-        }
-        DomainEvent::SessionsEnded { sessions, .. } => {
-            close_ended(push, sockets, &sessions).await?;
-            return Ok(None);
-        }
-    }))
-}
-
 /// Closes the sockets of these sessions, those that have ended indeed.
-async fn close_ended(push: &Push, sockets: &[Socket], ended: &[SessionHandle]) -> Result<(), StoreError> {
-    let theirs = |socket: &&Socket| socket.session.is_some_and(|id| ended.contains(&handle_of(id)));
-    let theirs: Vec<Socket> = sockets.iter().filter(theirs).cloned().collect();
-    let living = living(push, &theirs).await?;
-    let now = push.clock.now();
-    let dead = theirs.iter().filter(|socket| !is_entitled(socket, &living, now));
-    stream::iter(dead).for_each_concurrent(AT_ONCE, |socket| close(push, socket)).await;
+async fn close_ended(push: &Push, tenant: TenantId, ended: &[SessionHandle]) -> Result<(), StoreError> {
+    let mut theirs = push.store.sockets(tenant).await?;
+    theirs.retain(|socket| socket.session.is_some_and(|id| ended.contains(&handle_of(id))));
+    let standings = standings(push, &theirs).await?;
+    let dead = theirs
+        .iter()
+        .filter(|socket| !socket.session.is_some_and(|session| standings.contains_key(&session)));
+    stream::iter(dead)
+        .for_each_concurrent(AT_ONCE, |socket| close(&*push.sockets, &*push.store, &socket.connection))
+        .await;
     Ok(())
 }
 
-/// Clouds as they are now: an event names them, and later news may be in the store already.
-async fn cloud_changes(
-    push: &Push,
-    tenant: TenantId,
-    clouds: Vec<CloudId>,
-) -> Result<Vec<CloudChange>, StoreError> {
-    let mut changes = Vec::with_capacity(clouds.len());
-    for id in clouds {
-        if let Some(cloud) = push.store.cloud(tenant, id).await? {
-            changes.push(CloudChange { id, rev: cloud.rev });
-        }
-    }
-    Ok(changes)
-}
-
-/// The sessions of these sockets that have not ended. Each is looked up once, however many its sockets.
-async fn living(push: &Push, sockets: &[Socket]) -> Result<BTreeSet<SessionId>, StoreError> {
-    let asked: BTreeSet<SessionId> = sockets.iter().filter_map(|socket| socket.session).collect();
+/// What the people of these sockets may do now, by session; nothing for sessions that have ended. Each
+/// is looked up once, however many its sockets.
+async fn standings(push: &Push, sockets: &[Socket]) -> Result<BTreeMap<SessionId, Principal>, StoreError> {
+    let mut asked: Vec<SessionId> = sockets.iter().filter_map(|socket| socket.session).collect();
+    asked.sort_unstable();
+    asked.dedup();
     let now = push.clock.now();
     let looks = stream::iter(asked).map(|id| async move {
-        match current_session(&*push.store, id, now).await {
-            Ok(_) => Ok(Some(id)),
-            Err(powerdown_engine::UseCaseError::Store(error)) => Err(error),
+        match standing(&*push.store, &*push.store, id, now).await {
+            Ok((_, principal)) => Ok(Some((id, principal))),
+            Err(UseCaseError::Store(error)) => Err(error),
             Err(_) => Ok(None),
         }
     });
-    let found: Vec<Result<Option<SessionId>, StoreError>> = looks.buffer_unordered(AT_ONCE).collect().await;
+    let found: Vec<Result<Option<(SessionId, Principal)>, StoreError>> =
+        looks.buffer_unordered(AT_ONCE).collect().await;
     found.into_iter().filter_map(Result::transpose).collect()
 }
 
-fn is_entitled(socket: &Socket, living: &BTreeSet<SessionId>, now: Timestamp) -> bool {
-    now < socket.expires_at && socket.session.is_some_and(|session| living.contains(&session))
+fn is_alive(socket: &Socket, now: Timestamp) -> bool {
+    now < socket.expires_at && now <= socket.seen_at + SILENCE
 }
 
-async fn deliver(push: &Push, socket: &Socket, entitled: bool, text: &str) {
-    if entitled {
-        match push.sockets.post(&socket.connection, text).await {
-            Ok(Delivery::Sent) => return,
-            Ok(Delivery::Gone) => {}
+/// Whether a socket is to be told of a topic: it asked for it, and its person still may hear it.
+pub fn hears(socket: &Socket, principal: &Principal, topic: Topic) -> bool {
+    socket.topics.contains(&topic) && principal.role() >= topic.needs()
+}
+
+/// Sends messages in order; whether all were taken. A connection that cannot take one is closed.
+pub async fn deliver(
+    push: &dyn SocketPush,
+    store: &dyn PortalStore,
+    connection: &str,
+    frames: &[String],
+) -> bool {
+    for frame in frames {
+        match push.post(connection, frame).await {
+            Ok(Delivery::Sent) => {}
+            Ok(Delivery::Gone) => {
+                forget(store, connection).await;
+                return false;
+            }
             Err(error) => {
-                tracing::warn!(error = faults::chain(&error), "a push was lost");
-                return;
+                tracing::warn!(error = faults::chain(&error), "a socket took no message and is closed");
+                close(push, store, connection).await;
+                return false;
             }
         }
     }
-    close(push, socket).await;
+    true
 }
 
-async fn close(push: &Push, socket: &Socket) {
-    if let Err(error) = push.sockets.close(&socket.connection).await {
+/// Closes a connection and forgets it. One that cannot be closed gets no news, and is closed when it is
+/// heard of again.
+pub async fn close(push: &dyn SocketPush, store: &dyn PortalStore, connection: &str) {
+    if let Err(error) = push.close(connection).await {
         tracing::warn!(error = faults::chain(&error), "a socket could not be closed; it gets no news");
     }
-    if let Err(error) = push.store.delete_socket(&socket.connection).await {
+    forget(store, connection).await;
+}
+
+async fn forget(store: &dyn PortalStore, connection: &str) {
+    if let Err(error) = store.delete_socket(connection).await {
         tracing::warn!(error = faults::chain(&error), "a dead socket could not be forgotten");
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! This function has no key and no cookie to read: a ticket, taken once, says whose socket it is.
 
+mod messages;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use powerdown_engine::{
     UseCaseError, accounts,
-    ports::{Clock, StoreError},
+    ports::{Clock, SocketPush, StoreError},
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,7 @@ use crate::state::{PortalStore, Site};
 #[expect(missing_docs, reason = "the ports are named for what they are")]
 pub struct Sockets {
     pub store: Arc<dyn PortalStore>,
+    pub push: Arc<dyn SocketPush>,
     pub clock: Arc<dyn Clock>,
     pub site: Arc<Site>,
 }
@@ -31,6 +34,11 @@ pub struct SocketEvent {
     /// Only with `$connect`.
     #[serde(default)]
     query_string_parameters: Option<BTreeMap<String, String>>,
+    /// Only with a message.
+    #[serde(default)]
+    body: Option<String>,
+    #[serde(default)]
+    is_base64_encoded: bool,
     request_context: SocketContext,
 }
 
@@ -57,8 +65,8 @@ impl SocketAnswer {
 
 /// Handles one event.
 ///
-/// `$connect` needs a ticket and, from a browser, our own page as its origin. Messages of a browser
-/// (pings, which keep the connection from idling) are taken and not answered.
+/// `$connect` needs a ticket and, from a browser, our own page as its origin. A message of a browser is
+/// answered by a message, or the connection is closed.
 ///
 /// # Errors
 /// The store's: the connection is then refused, and the browser tries again.
@@ -70,7 +78,10 @@ pub async fn handle(sockets: &Sockets, event: SocketEvent) -> Result<SocketAnswe
             sockets.store.delete_socket(connection).await?;
             Ok(SocketAnswer::OK)
         }
-        _ => Ok(SocketAnswer::OK),
+        _ => {
+            messages::take(sockets, connection, event.body.as_deref(), event.is_base64_encoded).await?;
+            Ok(SocketAnswer::OK)
+        }
     }
 }
 

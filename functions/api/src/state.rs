@@ -17,9 +17,9 @@ use powerdown_engine::{
     overrides::OverrideDesk,
     people::{ApiTokenDesk, InviteDesk, JoinDesk, MemberDesk, SettingsDesk},
     ports::{
-        AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, Entropy,
-        EventBus, InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, PasswordHasher, RateStore,
-        ScheduleStore, SecurityStore, SessionStore, SocketStore, Vault,
+        AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, DataKeyStore,
+        Entropy, EventBus, InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, NewsStore,
+        PasswordHasher, RateStore, ScheduleStore, SecurityStore, SessionStore, SocketStore, Vault,
     },
     schedules::{ScheduleDesk, StandingDesk},
 };
@@ -34,8 +34,10 @@ pub trait PortalStore:
     + CalendarStore
     + CallStore
     + CloudStore
+    + DataKeyStore
     + InvitationStore
     + MachineStore
+    + NewsStore
     + MemberStore
     + RateStore
     + ScheduleStore
@@ -52,8 +54,10 @@ impl<T> PortalStore for T where
         + CalendarStore
         + CallStore
         + CloudStore
+        + DataKeyStore
         + InvitationStore
         + MachineStore
+        + NewsStore
         + MemberStore
         + RateStore
         + ScheduleStore

@@ -13,6 +13,7 @@ pub mod idempotency;
 pub mod inventory;
 pub mod keys;
 pub mod limits;
+pub mod news;
 pub mod overrides;
 pub mod people;
 pub mod ports;

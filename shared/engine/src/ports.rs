@@ -22,9 +22,9 @@ pub use messages::{
 pub use passwords::{PasswordHash, PasswordHasher};
 pub use store::{
     AccountStore, ApiTokenStore, AuditStore, BucketKey, CalendarStore, CallStore, CloudStore, DataKeyStore,
-    Direction, Due, InvitationStore, Joining, LedgerStore, MachineStore, MemberStore, Page, Part, RateStore,
-    ScheduleStore, SealedRecord, SecurityStore, SessionStore, SocketStore, StoreError, UniqueEntry,
-    UpkeepStore, machine_is_due_at,
+    Direction, Due, InvitationStore, Joining, LedgerStore, MachineStore, MemberStore, NewsStore, Page, Part,
+    RateStore, ScheduleStore, SealedRecord, SecurityStore, SessionStore, SocketStore, StoreError,
+    UniqueEntry, UpkeepStore, machine_is_due_at,
 };
 pub use vault::{
     Binding, BlindIndex, Ciphertext, DATA_KEY_LIFE, DataKeyRecord, KeyMaker, MacKey, MacPurpose,

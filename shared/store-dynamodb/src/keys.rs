@@ -13,6 +13,8 @@
 //! | audit head | `t#<tenant>` | `audit-head#<writer>` |
 //! | socket | `t#<tenant>` | `socket#<connection>` |
 //! | session of a tenant | `t#<tenant>` | `session#<handle>` |
+//! | number of news | `t#<tenant>` | `news-head` |
+//! | piece of news | `n#<tenant>` | `<number, 20 digits>` |
 //! | machine | `t#<tenant>#<cloud>#<region>` | `res#<instance>` |
 //! | ledger of a month | `l#<tenant>#<month>#<shard>` | `<lineage>` |
 //! | audit entry | `a#<tenant>#<writer>#<month>` | `<number, 20 digits>` |
@@ -123,6 +125,14 @@ impl Key {
 
     pub(crate) fn socket(tenant: TenantId, connection: &str) -> Self {
         of_tenant(tenant, format!("socket#{connection}"))
+    }
+
+    pub(crate) fn news_head(tenant: TenantId) -> Self {
+        of_tenant(tenant, "news-head".to_owned())
+    }
+
+    pub(crate) fn news(tenant: TenantId, number: u64) -> Self {
+        Self { pk: Range::news(tenant).pk, sk: format!("{number:020}") }
     }
 
     pub(crate) fn machine(tenant: TenantId, id: &MachineId) -> Self {
@@ -248,6 +258,10 @@ impl Range {
 
     pub(crate) fn sessions_of_tenant(tenant: TenantId) -> Self {
         Self::of_tenant(tenant, "session#".to_owned())
+    }
+
+    pub(crate) fn news(tenant: TenantId) -> Self {
+        Self { pk: format!("n#{tenant}"), prefix: String::new() }
     }
 
     pub(crate) fn machines(tenant: TenantId, cloud: CloudId, region: &Region) -> Self {

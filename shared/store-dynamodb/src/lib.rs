@@ -27,11 +27,13 @@ mod keys;
 mod ledger;
 mod machines;
 mod members;
+mod news;
 mod rates;
 mod read;
 mod schedules;
 mod security;
 mod sessions;
+mod sockets;
 mod upkeep;
 mod write;
 

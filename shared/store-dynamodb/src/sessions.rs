@@ -1,4 +1,4 @@
-//! Sessions and open WebSocket connections.
+//! Sessions.
 //!
 //! A session lies under its id, where every request finds it. Two items name it by its handle: one lists
 //! it to its person, one to its tenant. They may outlive it, so a list looks the session up.
@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use aws_sdk_dynamodb::types::ReturnValue;
 use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use powerdown_engine::{
-    ports::{Page, SessionStore, SocketStore, StoreError},
-    record::{Session, Socket, handle_of},
+    ports::{Page, SessionStore, StoreError},
+    record::{Session, handle_of},
 };
 
 use crate::{
@@ -25,10 +25,7 @@ use crate::{
     write::Write,
 };
 
-pub(crate) use items::{ConnectionItem, PointerItem, SessionItem, SocketItem};
-
-/// The most connections one answer holds.
-const MOST_SOCKETS: usize = 1_000;
+pub(crate) use items::{PointerItem, SessionItem};
 
 /// What is to be stored as version `rev` of a session.
 fn stored(session: &Session, rev: u64) -> Result<Item, StoreError> {
@@ -147,46 +144,5 @@ impl SessionStore for DynamoStore {
         let after = after.map(|handle| Key::session_of_tenant(tenant, handle));
         let range = Range::sessions_of_tenant(tenant);
         self.sessions_in(&range, after, limit, |session| session.tenant == tenant).await
-    }
-}
-
-#[async_trait]
-impl SocketStore for DynamoStore {
-    async fn put_socket(&self, socket: &Socket) -> Result<(), StoreError> {
-        let Socket { connection, tenant, user, session, expires_at } = socket.clone();
-        let expiry = time_to_live(expires_at);
-        let item = SocketItem { user, session, expires_at };
-        let item = encode(&Key::socket(tenant, &connection), &item, [expiry.clone()])?;
-        let place = encode(&Key::connection(&connection), &ConnectionItem { tenant }, [expiry])?;
-        let own = Expression::new("(attribute_not_exists(pk) OR #tenant = :tenant)")
-            .name("tenant")
-            .text("tenant", tenant.to_string());
-        let writes = vec![
-            Write::replace::<ConnectionItem>(place, own),
-            Write::replace::<SocketItem>(item, Expression::always()),
-        ];
-        self.transact("put a socket", writes).await
-    }
-
-    async fn delete_socket(&self, connection: &str) -> Result<(), StoreError> {
-        let place = Key::connection(connection);
-        let found = self.get::<ConnectionItem>("find a connection", &place).await?;
-        let Some(ConnectionItem { tenant }) = found else { return Ok(()) };
-        let writes = vec![
-            Write::delete::<SocketItem>(Key::socket(tenant, connection)),
-            Write::delete::<ConnectionItem>(place),
-        ];
-        self.transact("delete a socket", writes).await
-    }
-
-    async fn sockets(&self, tenant: TenantId) -> Result<Vec<Socket>, StoreError> {
-        let range = Range::sockets(tenant);
-        let found = self.list_all::<SocketItem>("list sockets", &range, MOST_SOCKETS).await?;
-        let record = |(key, item): (Key, SocketItem)| {
-            let connection = key.connection_of().map_err(misplaced(SocketItem::ENTITY))?;
-            let SocketItem { user, session, expires_at } = item;
-            Ok(Socket { connection, tenant, user, session, expires_at })
-        };
-        found.into_iter().map(record).collect()
     }
 }

@@ -17,6 +17,7 @@ mod invitations;
 mod ledger;
 mod machines;
 mod members;
+mod news;
 mod schedules;
 mod sessions;
 mod upkeep;
@@ -61,6 +62,7 @@ struct Tables {
     border: border::Border,
     data_keys: data_keys::DataKeys,
     due: due::DueIndex,
+    news: news::Bulletins,
     progress: BTreeMap<String, powerdown_engine::record::Progress>,
 }
 

@@ -45,7 +45,7 @@ const FUNCTIONS: [Row; 10] = [
         function: "SocketsFunction",
         folder: "functions/api",
         handler: Some("sockets"),
-        told: &["PUBLIC_URL", "ORIGIN_SECRET"],
+        told: &["SOCKET_MANAGEMENT_URL", "PUBLIC_URL", "ORIGIN_SECRET"],
     },
     Row {
         function: "PushFunction",

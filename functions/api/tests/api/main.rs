@@ -18,6 +18,7 @@ mod limits;
 mod lists;
 mod machines;
 mod matrix;
+mod news;
 mod observatory;
 mod overrides;
 mod people;

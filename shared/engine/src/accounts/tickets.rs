@@ -10,7 +10,7 @@ use super::session::current_session;
 use crate::{
     Refusal, UseCaseError,
     ports::{AccountStore, Clock, Entropy, Ids, SessionStore, SocketStore},
-    record::{OneTimeToken, Session, Socket, TokenHash, TokenKind},
+    record::{OneTimeToken, Session, Socket, TokenHash, TokenKind, Topic},
 };
 
 /// For how long a ticket works.
@@ -87,6 +87,8 @@ pub async fn redeem_ticket(
         tenant: stored.tenant,
         user: stored.user,
         session: Some(session),
+        topics: Topic::usual(),
+        seen_at: now,
         expires_at: now + SOCKET_LIFE,
     };
     // Remembered first, looked up then: whoever ends the session meanwhile finds the socket to close.

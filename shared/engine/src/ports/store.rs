@@ -20,8 +20,8 @@ use powerdown_domain::{
 
 use super::{BlindIndex, DataKeyRecord, Purpose};
 use crate::record::{
-    AuditEntry, AuditHead, Cloud, Membership, OneTimeToken, Session, Socket, Tenant, TokenHash, TokenKind,
-    User, Writer,
+    AuditEntry, AuditHead, Cloud, Membership, News, OneTimeToken, Session, Socket, Tenant, TokenHash,
+    TokenKind, User, Writer,
 };
 
 pub use border::{BucketKey, RateStore, SecurityStore};
@@ -154,6 +154,22 @@ pub trait SessionStore: Send + Sync {
     ) -> Result<Page<Session, SessionHandle>, StoreError>;
 }
 
+/// What browsers are told, by number.
+#[async_trait]
+pub trait NewsStore: Send + Sync {
+    /// The number of a tenant's newest news; 0 before the first.
+    async fn newest_news(&self, tenant: TenantId) -> Result<u64, StoreError>;
+
+    /// Keeps news as the newest, for as long as they say at least.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] unless its number follows upon the newest one.
+    async fn put_news(&self, news: &News) -> Result<(), StoreError>;
+
+    /// The news after a number that are still kept, oldest first, at most `limit`.
+    async fn news_after(&self, tenant: TenantId, since: u64, limit: u32) -> Result<Vec<News>, StoreError>;
+}
+
 /// Open WebSocket connections.
 #[async_trait]
 pub trait SocketStore: Send + Sync {
@@ -162,6 +178,15 @@ pub trait SocketStore: Send + Sync {
     /// # Errors
     /// [`StoreError::Conflict`] when it is another tenant's.
     async fn put_socket(&self, socket: &Socket) -> Result<(), StoreError>;
+
+    /// A connection that is remembered.
+    async fn socket(&self, connection: &str) -> Result<Option<Socket>, StoreError>;
+
+    /// Replaces what is remembered of a connection.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was forgotten meanwhile: what is closed stays closed.
+    async fn update_socket(&self, socket: &Socket) -> Result<(), StoreError>;
 
     /// Forgets a connection; one that is gone is no error.
     async fn delete_socket(&self, connection: &str) -> Result<(), StoreError>;

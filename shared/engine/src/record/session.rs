@@ -1,9 +1,13 @@
 //! Logins and open WebSocket connections.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use super::Topic;
 
 /// SHA-256 of a random token, as 64 hexadecimal digits. A stolen table lets nobody in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -69,6 +73,10 @@ pub struct Socket {
     pub user: UserId,
     /// From which session; it closes with it.
     pub session: Option<SessionId>,
+    /// What it wants to hear of.
+    pub topics: BTreeSet<Topic>,
+    /// When its browser was heard of last.
+    pub seen_at: Timestamp,
     /// When API Gateway will have closed it at the latest (two hours).
     pub expires_at: Timestamp,
 }

@@ -15,10 +15,12 @@ use crate::{
     invitations::InvitationItem,
     ledger::LedgerItem,
     machines::{MachineItem, TargetItem},
+    news::{NewsHeadItem, NewsItem},
     rates::RateItem,
     schedules::ScheduleItem,
     security::{MarkItem, SecurityEventItem},
-    sessions::{ConnectionItem, PointerItem, SessionItem, SocketItem},
+    sessions::{PointerItem, SessionItem},
+    sockets::{ConnectionItem, SocketItem},
     upkeep::ProgressItem,
 };
 
@@ -155,9 +157,43 @@ fn sessions_are_held() {
     assert_upgraded::<SessionItem>(2, first(json!({})), first(json!({"epoch": 0})));
     assert_held::<PointerItem>(json!({"session": format!("ses_{ID}")}));
     assert_held::<SocketItem>(json!({
-        "user": format!("usr_{ID}"), "session": format!("ses_{ID}"), "expires_at": "2026-03-02T10:00:00Z",
+        "user": format!("usr_{ID}"), "session": format!("ses_{ID}"), "topics": ["machines", "security"],
+        "seen_at": "2026-03-02T08:04:00Z", "expires_at": "2026-03-02T10:00:00Z",
     }));
     assert_held::<ConnectionItem>(json!({"tenant": format!("ten_{ID}")}));
+}
+
+/// Format 1 had neither topics nor a time of the last sign of life.
+#[test]
+fn older_sockets_are_read() {
+    let first = json!({
+        "user": format!("usr_{ID}"), "session": format!("ses_{ID}"), "expires_at": "2026-03-02T10:00:00Z",
+    });
+    let (_, read) = decode::<SocketItem>(stored(1, &first)).unwrap();
+    let now: Value = serde_dynamo::from_item(serde_dynamo::to_item::<_, Item>(&read).unwrap()).unwrap();
+    assert_eq!(now["topics"], json!(["machines", "clouds", "schedules"]));
+    assert_eq!(now["seen_at"], "2026-03-02T08:00:00Z");
+}
+
+#[test]
+fn news_are_held() {
+    assert_held::<NewsItem>(json!({
+        "event": {
+            "type": "machines-changed", "v": 1, "tenant": format!("ten_{ID}"),
+            "changes": [{
+                "id": format!("cld_{ID}:eu-west-1:i-00000000000000001"), "rev": 4, "state": "stopping",
+                "last_action": {
+                    "action": "stop", "outcome": "accepted", "reason": "r", "at": "2026-03-02T08:00:00Z",
+                },
+            }],
+        },
+        "expires_at": "2026-03-02T08:15:00Z",
+    }));
+    assert_held::<NewsItem>(json!({
+        "event": {"type": "clouds-changed", "v": 1, "tenant": format!("ten_{ID}"), "clouds": []},
+        "expires_at": "2026-03-02T08:15:00Z",
+    }));
+    assert_held::<NewsHeadItem>(json!({"number": 7}));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is stored of sessions and connections.
+//! What is stored of sessions.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
@@ -81,28 +81,4 @@ pub(crate) struct PointerItem {
 
 impl Body for PointerItem {
     const ENTITY: Entity = Entity { name: "listed session", version: 1 };
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SocketItem {
-    pub(super) user: UserId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) session: Option<SessionId>,
-    pub(super) expires_at: Timestamp,
-}
-
-impl Body for SocketItem {
-    const ENTITY: Entity = Entity { name: "socket", version: 1 };
-}
-
-/// Where a connection's socket is: `$disconnect` knows the connection alone.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ConnectionItem {
-    pub(super) tenant: TenantId,
-}
-
-impl Body for ConnectionItem {
-    const ENTITY: Entity = Entity { name: "connection", version: 1 };
 }

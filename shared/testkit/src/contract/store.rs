@@ -27,6 +27,7 @@ pub mod ledger;
 pub mod lists;
 pub mod machines;
 pub mod members;
+pub mod news;
 mod samples;
 pub mod schedules;
 pub mod sessions;
@@ -34,8 +35,8 @@ pub mod upkeep;
 
 use powerdown_engine::ports::{
     AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids,
-    InvitationStore, LedgerStore, MachineStore, MemberStore, Page, RateStore, ScheduleStore, SecurityStore,
-    SessionStore, SocketStore, StoreError, UpkeepStore,
+    InvitationStore, LedgerStore, MachineStore, MemberStore, NewsStore, Page, RateStore, ScheduleStore,
+    SecurityStore, SessionStore, SocketStore, StoreError, UpkeepStore,
 };
 
 use crate::ambient::{ManualClock, SeededEntropy};
@@ -48,6 +49,7 @@ pub trait Store:
     + MemberStore
     + SessionStore
     + SocketStore
+    + NewsStore
     + CalendarStore
     + CallStore
     + CloudStore
@@ -69,6 +71,7 @@ impl<S> Store for S where
         + MemberStore
         + SessionStore
         + SocketStore
+        + NewsStore
         + CalendarStore
         + CallStore
         + CloudStore
@@ -188,6 +191,12 @@ macro_rules! store_contract {
                 a_moved_session_is_listed_where_it_went,
                 sockets_are_found_by_tenant_and_forgotten_by_connection,
                 a_connection_stays_with_its_tenant,
+                what_is_remembered_of_a_connection_changes_only_while_it_is_there,
+            }
+            news {
+                news_are_numbered_without_gaps_by_tenant,
+                of_simultaneous_news_one_wins,
+                news_are_listed_after_a_number,
             }
             clouds {
                 clouds_are_listed_oldest_first_to_their_tenant_alone,

@@ -102,6 +102,17 @@ impl SocketStore for MemoryStore {
         Ok(())
     }
 
+    async fn socket(&self, connection: &str) -> Result<Option<Socket>, StoreError> {
+        Ok(self.read().sessions.sockets.get(connection).cloned())
+    }
+
+    async fn update_socket(&self, socket: &Socket) -> Result<(), StoreError> {
+        let sockets = &mut self.write().sessions.sockets;
+        let stored = sockets.get_mut(&socket.connection).filter(|stored| stored.tenant == socket.tenant);
+        *stored.ok_or(StoreError::Conflict("socket"))? = socket.clone();
+        Ok(())
+    }
+
     async fn delete_socket(&self, connection: &str) -> Result<(), StoreError> {
         self.write().sessions.sockets.remove(connection);
         Ok(())

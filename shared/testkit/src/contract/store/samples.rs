@@ -16,7 +16,7 @@ use powerdown_engine::{
     ports::{BlindIndex, Ciphertext, Entropy, PasswordHash},
     record::{
         Access, CalendarRecord, Cloud, Health, HealthStatus, Membership, OneTimeToken, Role, ScheduleRecord,
-        SecondFactor, Session, Socket, Tenant, TokenHash, TokenKind, User,
+        SecondFactor, Session, Socket, Tenant, TokenHash, TokenKind, Topic, User,
     },
 };
 
@@ -153,6 +153,8 @@ impl<S: Store> StoreBench<S> {
             tenant,
             user: self.ids().user(),
             session: Some(self.ids().session()),
+            topics: Topic::usual(),
+            seen_at: at("2026-03-02T08:00:00Z"),
             expires_at: FAR,
         }
     }

@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use powerdown_engine::{
     ports::Page,
-    record::{Session, Socket, User},
+    record::{Session, Socket, Topic, User},
 };
 
 use super::{Store, StoreBench, assert_conflict, assert_one_winner};
@@ -134,4 +134,24 @@ pub async fn a_connection_stays_with_its_tenant<S: Store>(bench: &StoreBench<S>)
     let again = Socket { session: None, ..socket };
     store.put_socket(&again).await.unwrap();
     assert_eq!(store.sockets(tenant).await.unwrap(), vec![again]);
+}
+
+/// It is read by its connection alone. What was forgotten is not brought back by a late word.
+pub async fn what_is_remembered_of_a_connection_changes_only_while_it_is_there<S: Store>(
+    bench: &StoreBench<S>,
+) {
+    let (store, tenant) = (&bench.store, bench.fresh_tenant());
+    let socket = bench.socket(tenant);
+    assert_eq!(store.socket(&socket.connection).await.unwrap(), None);
+    assert_conflict(store.update_socket(&socket).await);
+    store.put_socket(&socket).await.unwrap();
+    assert_eq!(store.socket(&socket.connection).await.unwrap(), Some(socket.clone()));
+    let topics = [Topic::Security].into();
+    let changed = Socket { topics, seen_at: super::samples::at("2026-03-02T08:04:00.5Z"), ..socket };
+    store.update_socket(&changed).await.unwrap();
+    assert_eq!(store.socket(&changed.connection).await.unwrap(), Some(changed.clone()));
+    assert_eq!(store.sockets(tenant).await.unwrap(), vec![changed.clone()]);
+    store.delete_socket(&changed.connection).await.unwrap();
+    assert_conflict(store.update_socket(&changed).await);
+    assert_eq!(store.socket(&changed.connection).await.unwrap(), None);
 }
