@@ -31,6 +31,7 @@ mod duplicates;
 mod foreign;
 mod inventory;
 mod logs;
+mod news;
 mod overrides;
 mod refresh_race;
 mod refused_clouds;

@@ -31,7 +31,7 @@ const app: App = new App({
         new WebSocket(`/ws?ticket=${encodeURIComponent(ticket)}`) as unknown as SocketLike,
       random: Math.random,
       after,
-      onOpen: () => hub.opened(),
+      onReload: () => hub.opened(),
       onMessage: (message) => hub.receive(message),
       onStatus: (status) => (hub.status = status),
     }),

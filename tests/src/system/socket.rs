@@ -1,8 +1,8 @@
 //! The live connection: what the server tells a browser without being asked.
 
-use futures::StreamExt;
+use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_tungstenite::{
     connect_async,
     tungstenite::{Error, Message, client::IntoClientRequest},
@@ -14,6 +14,7 @@ use super::{browser::Browser, stack::Stack};
 #[derive(Debug)]
 pub(crate) struct Live {
     incoming: UnboundedReceiver<Value>,
+    outgoing: UnboundedSender<String>,
     told: Vec<Value>,
 }
 
@@ -52,8 +53,18 @@ impl Live {
             Err(error) => panic!("the WebSocket: {error}"),
         };
         let (tell, incoming) = unbounded_channel();
+        let (outgoing, mut said) = unbounded_channel::<String>();
+        let (mut sink, mut socket) = socket.split();
         tokio::spawn(async move {
-            let mut socket = socket;
+            while let Some(text) = said.recv().await {
+                if sink.send(Message::text(text)).await.is_err() {
+                    break;
+                }
+            }
+            // Its owner is gone: so is the connection.
+            sink.close().await.ok();
+        });
+        tokio::spawn(async move {
             while let Some(Ok(message)) = socket.next().await {
                 if let Message::Text(text) = message {
                     let value =
@@ -64,7 +75,22 @@ impl Live {
                 }
             }
         });
-        Ok(Self { incoming, told: Vec::new() })
+        Ok(Self { incoming, outgoing, told: Vec::new() })
+    }
+
+    /// Says something.
+    pub(crate) fn say(&self, message: &Value) {
+        self.outgoing.send(message.to_string()).expect("the connection is open");
+    }
+
+    /// Whether the server has closed it, and everything told before has been read.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.incoming.is_closed() && self.incoming.is_empty()
+    }
+
+    /// The last message of one kind.
+    pub(crate) fn last(&mut self, kind: &str) -> Option<Value> {
+        self.told().iter().rev().find(|message| message["type"] == kind).cloned()
     }
 
     /// Everything told so far, oldest first.

@@ -5,8 +5,8 @@ use powerdown_domain::TenantId;
 
 use crate::{
     UseCaseError,
-    ports::{AccountStore, Clock, CloudStore, SealedRecord, StoreError, UpkeepStore, Vault},
-    record::{Access, Cloud, Progress, User},
+    ports::{AccountStore, Clock, CloudStore, SealedRecord, StoreError, UpkeepStore, Vault, VaultError},
+    record::{Access, Cloud, Progress, SecondFactor, User},
 };
 
 /// The mark of this walk.
@@ -55,7 +55,7 @@ pub async fn reseal(desk: ResealDesk<'_>, until: Timestamp) -> Result<ResealRepo
                 Ok(true) => report.resealed += 1,
                 Ok(false) => {}
                 Err(UseCaseError::Store(StoreError::Conflict(_))) => report.overtaken += 1,
-                Err(UseCaseError::Vault(crate::ports::VaultError::DoesNotOpen)) => report.unopened += 1,
+                Err(UseCaseError::Vault(VaultError::DoesNotOpen)) => report.unopened += 1,
                 Err(error) => return Err(error),
             }
         }
@@ -73,17 +73,7 @@ pub async fn reseal(desk: ResealDesk<'_>, until: Timestamp) -> Result<ResealRepo
 /// Whether the record was sealed again.
 async fn one(desk: ResealDesk<'_>, record: SealedRecord) -> Result<bool, UseCaseError> {
     match record {
-        SealedRecord::User(user) => {
-            let id = user.id.to_string();
-            let Some(email) =
-                user.email.reseal(desk.vault, TenantId::SYSTEM, &id).await.inspect_err(|_| {
-                    tracing::error!(user = id, "an address could not be sealed again");
-                })?
-            else {
-                return Ok(false);
-            };
-            desk.accounts.update_user(&User { email, ..user }).await?;
-        }
+        SealedRecord::User(user) => return person(desk, user).await,
         SealedRecord::Cloud(cloud) => {
             let Access::Role { arn, external_id } = &cloud.access else { return Ok(false) };
             let id = cloud.id.to_string();
@@ -95,5 +85,26 @@ async fn one(desk: ResealDesk<'_>, record: SealedRecord) -> Result<bool, UseCase
             desk.clouds.update_cloud(&Cloud { access, ..cloud }).await?;
         }
     }
+    Ok(true)
+}
+
+/// Address and seed of the second factor. Codes and passwords are hashes, which lie under no data key.
+async fn person(desk: ResealDesk<'_>, user: User) -> Result<bool, UseCaseError> {
+    let id = user.id.to_string();
+    let failed = |_: &VaultError| tracing::error!(user = id, "a person's record could not be sealed again");
+    let email = user.email.reseal(desk.vault, TenantId::SYSTEM, &id).await.inspect_err(failed)?;
+    let seed = match &user.second_factor {
+        Some(factor) => factor.seed.reseal(desk.vault, TenantId::SYSTEM, &id).await.inspect_err(failed)?,
+        None => None,
+    };
+    if email.is_none() && seed.is_none() {
+        return Ok(false);
+    }
+    let second_factor = user.second_factor.map(|factor| match seed {
+        Some(seed) => SecondFactor { seed, ..factor },
+        None => factor,
+    });
+    let email = email.unwrap_or(user.email);
+    desk.accounts.update_user(&User { email, second_factor, ..user }).await?;
     Ok(true)
 }

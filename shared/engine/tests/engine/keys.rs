@@ -1,7 +1,7 @@
 //! Rotating keys and sealing again, over the fakes.
 
 use jiff::SignedDuration;
-use powerdown_domain::{EmailAddress, Reach, TenantId, UserId};
+use powerdown_domain::{EmailAddress, Reach, TenantId, TotpSeed, UserId};
 use powerdown_engine::{
     Refusal, Sealed, UseCaseError, clouds,
     keys::{
@@ -12,7 +12,7 @@ use powerdown_engine::{
         AccountStore, BlindIndex, CloudStore, DataKeyRecord, DataKeyStore, PasswordHash, Purpose,
         UpkeepStore, VaultError,
     },
-    record::{Access, Cloud, Membership, Role, Tenant, User, Writer},
+    record::{Access, Cloud, Membership, Role, SecondFactor, Tenant, User, Writer},
 };
 
 use crate::world::{World, name};
@@ -56,9 +56,22 @@ impl World {
             name: name("Acme"),
             zone: "UTC".to_owned(),
             created_at: self.now(),
+            rev: 0,
         };
         let password = PasswordHash("x".to_owned());
-        let user = User { id, email, password, verified_at: None, created_at: self.now(), rev: 0 };
+        let seed = TotpSeed::new(zeroize::Zeroizing::new([number as u8; TotpSeed::BYTES]));
+        let seed = Sealed::seal(&self.vault, TenantId::SYSTEM, &id.to_string(), &seed).await.unwrap();
+        let factor = SecondFactor { seed, since: None, last_step: 0, recovery: vec![] };
+        let user = User {
+            id,
+            email,
+            password,
+            verified_at: None,
+            created_at: self.now(),
+            epoch: 0,
+            second_factor: Some(factor).filter(|_| number % 2 == 0),
+            rev: 0,
+        };
         let membership = Membership {
             tenant: tenant.id,
             user: id,
@@ -169,6 +182,10 @@ async fn everything_is_sealed_again_and_opens_as_before() {
         let user = world.store.user(*id).await.unwrap().unwrap();
         let email = user.email.open(&world.vault, TenantId::SYSTEM, &id.to_string()).await.unwrap();
         assert_eq!(email.expose(), format!("p{}@example.com", number + 1));
+        let Some(factor) = user.second_factor else { continue };
+        let seed = factor.seed.open(&world.vault, TenantId::SYSTEM, &id.to_string()).await.unwrap();
+        assert_eq!(*seed.expose(), [number as u8 + 1; TotpSeed::BYTES]);
+        assert_eq!(factor.seed.reseal(&world.vault, TenantId::SYSTEM, &id.to_string()).await.unwrap(), None);
     }
     assert_eq!(world.reseal().await, ResealReport::default(), "the walk is over");
 }

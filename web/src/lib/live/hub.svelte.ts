@@ -5,7 +5,7 @@ import type { LiveStatus } from "./socket";
 export interface LiveListener {
   machines?: (changes: MachineChange[]) => void;
   clouds?: (changes: CloudChange[]) => void;
-  /** The socket has (re)opened: what happened before was missed. */
+  /** From now on everything is heard; what happened before may have been missed. */
   opened?: () => void;
 }
 

@@ -37,7 +37,7 @@ class World {
     },
     random: () => 1,
     after: this.clock.after,
-    onOpen: () => void (this.opened += 1),
+    onReload: () => void (this.opened += 1),
     onMessage: (message) => void this.messages.push(message),
     onStatus: (status) => void this.statuses.push(status),
   });
@@ -49,6 +49,15 @@ class World {
   async open() {
     await settled();
     this.socket.onopen?.();
+  }
+
+  tell(message: object) {
+    this.socket.onmessage?.({ data: JSON.stringify({ v: 1, ...message }) });
+  }
+
+  /** What was said over the newest socket, and forgets it. */
+  said(): unknown[] {
+    return this.socket.sent.splice(0).map((text) => JSON.parse(text));
   }
 }
 
@@ -72,12 +81,81 @@ describe("the live socket", () => {
     expect(world.sockets).toHaveLength(1);
   });
 
-  it("pings every four minutes", async () => {
+  it("asks for its news and pings every four minutes", async () => {
     await world.open();
+    expect(world.said()).toEqual([{ type: "subscribe" }]);
     await world.clock.pass(4 * 60_000 - 1);
-    expect(world.socket.sent).toEqual([]);
+    expect(world.said()).toEqual([]);
     await world.clock.pass(4 * 60_000 + 1);
-    expect(world.socket.sent).toEqual(['{"type":"ping"}', '{"type":"ping"}']);
+    expect(world.said()).toEqual([{ type: "ping" }, { type: "ping" }]);
+  });
+
+  it("says the last number it knows, and is told what it missed", async () => {
+    await world.open();
+    world.tell({ type: "subscribed", number: 4, topics: [] });
+    world.tell({ type: "clouds", number: 5, changes: [] });
+    world.socket.onclose?.();
+    await world.clock.pass(1_000);
+    await world.open();
+    expect(world.said()).toEqual([{ type: "subscribe", since: 5 }]);
+    world.tell({ type: "clouds", number: 6, changes: [{ id: "cld_1", rev: 2 }] });
+    world.tell({ type: "stop-warning", number: 7, schedule: "sch_1", machines: [] });
+    world.tell({ type: "subscribed", number: 7, topics: [] });
+    expect(world.messages.at(-1)).toEqual({ type: "clouds", changes: [{ id: "cld_1", rev: 2 }] });
+    expect(world.opened).toBe(1);
+    await world.clock.pass(4 * 60_000);
+    expect(world.said()).toEqual([{ type: "ping", since: 7 }]);
+  });
+
+  it("says that all is to be read again when what it missed is not to be had", async () => {
+    await world.open();
+    world.tell({ type: "subscribed", number: 4, topics: [] });
+    world.socket.onclose?.();
+    await world.clock.pass(1_000);
+    await world.open();
+    world.tell({ type: "reload", number: 99 });
+    world.tell({ type: "subscribed", number: 99, topics: [] });
+    expect(world.opened).toBe(2);
+    await world.clock.pass(4 * 60_000);
+    expect(world.said().at(-1)).toEqual({ type: "ping", since: 99 });
+  });
+
+  it("takes a ping without an answer for a close", async () => {
+    await world.open();
+    world.tell({ type: "subscribed", number: 4, topics: [] });
+    await world.clock.pass(4 * 60_000);
+    await world.clock.pass(19_999);
+    expect(world.statuses.at(-1)).toBe("live");
+    await world.clock.pass(1);
+    expect(world.statuses.at(-1)).toBe("waiting");
+    expect(world.sockets[0]?.closed).toBe(true);
+  });
+
+  it("waits for no answer of a server that never gave one", async () => {
+    await world.open();
+    await world.clock.pass(60 * 60_000);
+    expect(world.sockets).toHaveLength(1);
+    expect(world.statuses.at(-1)).toBe("live");
+  });
+
+  it("asks an open socket whether it lives when the page is looked at again", async () => {
+    await world.open();
+    world.tell({ type: "subscribed", number: 4, topics: [] });
+    world.said();
+    world.live.hurry();
+    expect(world.said()).toEqual([{ type: "ping", since: 4 }]);
+    await world.clock.pass(20_000);
+    expect(world.statuses.at(-1)).toBe("waiting");
+  });
+
+  it("forgets the numbers with the session", async () => {
+    await world.open();
+    world.tell({ type: "subscribed", number: 4, topics: [] });
+    world.live.stop();
+    world.live.start();
+    await world.open();
+    expect(world.said()).toEqual([{ type: "subscribe" }]);
+    expect(world.opened).toBe(2);
   });
 
   it("passes on what it understands and nothing else", async () => {
@@ -86,6 +164,9 @@ describe("the live socket", () => {
       '{"v":1,"type":"clouds","changes":[{"id":"cld_1","rev":2}]}',
       '{"v":2,"type":"clouds","changes":[]}',
       '{"v":1,"type":"weather","changes":[]}',
+      '{"v":1,"type":"pong"}',
+      '{"v":1,"type":"pong","number":-1}',
+      '{"v":1,"type":"error","detail":"no"}',
       "not json",
       "null",
       new ArrayBuffer(1),

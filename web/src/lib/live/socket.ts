@@ -1,15 +1,18 @@
-// The live connection: a ticket, a socket, a ping that keeps it open, and patience.
+// The live connection: a ticket, a socket, a heartbeat, and patience.
 //
 // Rules:
 // - A ticket is single-use and lives 30 s, so each attempt fetches a fresh one.
 // - The gateway drops a silent socket after 10 minutes and any socket after 2 hours: we ping every
-//   4 minutes and treat a close as an ordinary event.
-// - Whatever happened while no socket was open was missed. `onOpen` says "from now on you hear
-//   everything"; who shows data reloads it then.
+//   4 minutes and treat a close as an ordinary event. A ping without an answer is a close, too.
+// - News are numbered. Who was away says the last number it knows and is told what it missed, and so
+//   with every ping: news that got lost on their way come then.
+// - When nothing is known yet, or what was missed is not to be had any more, `onReload` says "from now
+//   on you hear everything"; who shows data reads it again then.
 import { ApiError } from "../api/errors";
 import type { After } from "../time/after";
 import { backoff } from "./backoff";
-import { readMessage, type LiveMessage } from "./messages";
+import { readMessage, type Incoming, type LiveMessage } from "./messages";
+import { Numbers } from "./numbers";
 
 export type LiveStatus = "connecting" | "live" | "waiting" | "off";
 
@@ -27,12 +30,14 @@ export interface LiveParts {
   open: (ticket: string) => SocketLike;
   random: () => number;
   after: After;
-  onOpen: () => void;
+  onReload: () => void;
   onMessage: (message: LiveMessage) => void;
   onStatus: (status: LiveStatus) => void;
 }
 
 const PING_EVERY = 4 * 60_000;
+/** How long an answer may take. */
+const PATIENCE = 20_000;
 /** A socket that lived this long was a good one: the next failure starts from a short wait. */
 const GOOD_AFTER = 10_000;
 
@@ -46,6 +51,8 @@ export class LiveSocket {
   #cancelRetry: (() => void) | undefined;
   #cancelPing: (() => void) | undefined;
   #cancelGood: (() => void) | undefined;
+  #cancelPatience: (() => void) | undefined;
+  readonly #numbers = new Numbers();
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
@@ -62,13 +69,19 @@ export class LiveSocket {
   stop(): void {
     if (!this.#running) return;
     this.#running = false;
+    this.#numbers.forget();
     this.#drop();
     this.#parts.onStatus("off");
   }
 
-  /** Tries now instead of at the end of the wait: the browser says it is online again. */
+  /**
+   * Tries now instead of at the end of the wait: the browser says it is online again, or the page is
+   * looked at again. A socket that seems open may have died in its sleep: it is asked.
+   */
   hurry(): void {
-    if (!this.#running || !this.#cancelRetry) return;
+    if (!this.#running) return;
+    if (this.#socket && this.#cancelPing) this.#ping(this.#socket);
+    if (!this.#cancelRetry) return;
     this.#cancelRetry();
     this.#cancelRetry = undefined;
     void this.#connect();
@@ -94,14 +107,15 @@ export class LiveSocket {
     socket.onopen = () => {
       if (life !== this.#life) return;
       this.#cancelGood = this.#parts.after(GOOD_AFTER, () => (this.#attempt = 0));
-      this.#ping(socket);
+      this.#say(socket, "subscribe");
+      this.#later(socket);
       this.#parts.onStatus("live");
-      this.#parts.onOpen();
+      if (this.#numbers.known === undefined) this.#parts.onReload();
     };
     socket.onmessage = ({ data }) => {
       if (life !== this.#life || typeof data !== "string") return;
-      const message = readMessage(data);
-      if (message) this.#parts.onMessage(message);
+      const incoming = readMessage(data);
+      if (incoming) this.#take(incoming);
     };
     socket.onclose = () => {
       if (life === this.#life) this.#retry();
@@ -119,11 +133,36 @@ export class LiveSocket {
     });
   }
 
+  #take(incoming: Incoming): void {
+    if (incoming.kind === "reload") {
+      this.#parts.onReload();
+    } else if (incoming.kind === "known") {
+      this.#cancelPatience?.();
+      this.#cancelPatience = undefined;
+      this.#numbers.upTo(incoming.number);
+    } else {
+      if (incoming.number !== undefined) this.#numbers.heard(incoming.number, incoming.more);
+      if (incoming.message) this.#parts.onMessage(incoming.message);
+    }
+  }
+
   #ping(socket: SocketLike): void {
-    this.#cancelPing = this.#parts.after(PING_EVERY, () => {
-      socket.send(JSON.stringify({ type: "ping" }));
-      this.#ping(socket);
-    });
+    this.#say(socket, "ping");
+    this.#later(socket);
+  }
+
+  #later(socket: SocketLike): void {
+    this.#cancelPing?.();
+    this.#cancelPing = this.#parts.after(PING_EVERY, () => this.#ping(socket));
+  }
+
+  /** Says it with the last number known, if any. Who has answered before is expected to again. */
+  #say(socket: SocketLike, type: "ping" | "subscribe"): void {
+    const since = this.#numbers.known;
+    socket.send(JSON.stringify({ type, since }));
+    if (since === undefined) return;
+    this.#cancelPatience?.();
+    this.#cancelPatience = this.#parts.after(PATIENCE, () => this.#retry());
   }
 
   #drop(): void {
@@ -131,7 +170,8 @@ export class LiveSocket {
     this.#cancelRetry?.();
     this.#cancelPing?.();
     this.#cancelGood?.();
-    this.#cancelRetry = this.#cancelPing = this.#cancelGood = undefined;
+    this.#cancelPatience?.();
+    this.#cancelRetry = this.#cancelPing = this.#cancelGood = this.#cancelPatience = undefined;
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close();
