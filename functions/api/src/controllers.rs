@@ -9,6 +9,7 @@ pub mod audit_writers;
 pub mod calendars;
 pub mod clouds;
 pub mod email_verifications;
+pub mod exports;
 pub mod health;
 pub mod imports;
 pub mod invitations;

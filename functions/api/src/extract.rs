@@ -8,4 +8,4 @@ mod session;
 pub use id::{Id, Resource};
 pub use if_match::IfMatch;
 pub use query::{Query, in_known_years};
-pub use session::{Admin, CloudAdmin, Operator, Owner, SignedIn, Viewer, whole};
+pub use session::{Admin, CloudAdmin, Operator, Owner, SignedIn, Viewer, require, whole};

@@ -18,6 +18,7 @@ use powerdown_lambda_support::{
     OsEntropy, SettingError, Settings, Stage, SystemClock, aws, faults, logs, metrics::Metrics,
 };
 use powerdown_messaging_aws::{ApiGatewaySockets, EventBridgeBus, SesMailer, SqsJobs};
+use powerdown_objects_s3::S3Objects;
 use powerdown_store_dynamodb::DynamoStore;
 use powerdown_vault_kms::{KmsKeys, KmsVault};
 
@@ -95,6 +96,10 @@ impl Common {
         Ok(ApiGatewaySockets::new(&self.config, url))
     }
 
+    fn bucket(&self, name: &str) -> Result<S3Objects, Error> {
+        Ok(S3Objects::new(&self.config, aws::connector(), Arc::clone(&self.clock), name)?)
+    }
+
     fn mailer(&self, settings: &Settings) -> Result<Arc<dyn Mailer>, SettingError> {
         let from = settings.text("POWERDOWN_MAIL_FROM", "whom mails come from")?;
         Ok(Arc::new(SesMailer::new(aws_sdk_sesv2::Client::new(&self.config), from)))
@@ -117,6 +122,7 @@ async fn run_portal(settings: &Settings) -> Result<(), Error> {
         base: common.base(settings, Some(sealing.to_owned()))?,
         jobs: Arc::new(SqsJobs::new(aws_sdk_sqs::Client::new(&common.config), queue)),
         launch: Arc::new(launch(settings, common.stage)?),
+        exports: Arc::new(common.bucket(settings.text("POWERDOWN_EXPORTS_BUCKET", "where exports are")?)?),
     };
     gateway::run(routes::portal(portal)).await
 }

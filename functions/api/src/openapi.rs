@@ -30,6 +30,7 @@ use crate::{cookies, idempotency, problem::ProblemDocument, scopes, views::page:
         (name = "machines", description = "The inventory."),
         (name = "schedules", description = "When machines run, and which."),
         (name = "calendars", description = "Days and hours that schedules share."),
+        (name = "exports", description = "Lists as files."),
         (name = "audit", description = "What happened, and the proof that it was not rewritten."),
         (name = "about", description = "The API itself."),
     ),

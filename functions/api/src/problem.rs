@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use powerdown_engine::{
     Refusal, UseCaseError,
-    ports::{MessageError, StoreError, VaultError},
+    ports::{MessageError, ObjectError, StoreError, VaultError},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -214,6 +214,12 @@ impl From<UseCaseError> for Problem {
             UseCaseError::Vault(error) => error.into(),
             UseCaseError::Message(error) => error.into(),
         }
+    }
+}
+
+impl From<ObjectError> for Problem {
+    fn from(error: ObjectError) -> Self {
+        Self::fault(Kind::Unavailable, error)
     }
 }
 

@@ -17,8 +17,8 @@ use crate::{
     border,
     controllers::{
         api_tokens, audit_entries, audit_verifications, audit_writers, calendars, clouds,
-        email_verifications, health, imports, invitations, machines, members, schedule_templates, schedules,
-        session, sessions, socket_tickets, tenant, tenants,
+        email_verifications, exports, health, imports, invitations, machines, members, schedule_templates,
+        schedules, session, sessions, socket_tickets, tenant, tenants,
     },
     idempotency, openapi,
     problem::{Kind, Problem},
@@ -55,6 +55,8 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(invitations::list::list))
         .routes(routes!(invitations::delete::delete))
         .routes(routes!(invitations::preview::preview))
+        .routes(routes!(exports::list::list, exports::create::create))
+        .routes(routes!(exports::show::show))
         .routes(routes!(machines::list::list))
         .routes(routes!(machines::show::show))
         .routes(routes!(machines::explain::explain))

@@ -13,13 +13,15 @@ use powerdown_engine::{
     accounts::{LogInDesk, SessionDesk, SignUpDesk, VerifyDesk},
     calendars::CalendarDesk,
     clouds::CloudDesk,
+    exports::ExportDesk,
     idempotency::CallDesk,
     overrides::OverrideDesk,
     people::{ApiTokenDesk, InviteDesk, JoinDesk, MemberDesk, SettingsDesk},
     ports::{
         AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, DataKeyStore,
-        Entropy, EventBus, InvitationStore, JobQueue, MachineStore, Mailer, MemberStore, NewsStore,
-        PasswordHasher, RateStore, ScheduleStore, SecurityStore, SessionStore, SocketStore, Vault,
+        Entropy, EventBus, ExportStore, InvitationStore, JobQueue, MachineStore, Mailer, MemberStore,
+        NewsStore, ObjectStore, PasswordHasher, RateStore, ScheduleStore, SecurityStore, SessionStore,
+        SocketStore, Vault,
     },
     schedules::{ScheduleDesk, StandingDesk},
 };
@@ -35,6 +37,7 @@ pub trait PortalStore:
     + CallStore
     + CloudStore
     + DataKeyStore
+    + ExportStore
     + InvitationStore
     + MachineStore
     + NewsStore
@@ -55,6 +58,7 @@ impl<T> PortalStore for T where
         + CallStore
         + CloudStore
         + DataKeyStore
+        + ExportStore
         + InvitationStore
         + MachineStore
         + NewsStore
@@ -128,6 +132,8 @@ pub struct Portal {
     pub base: Base,
     pub jobs: Arc<dyn JobQueue>,
     pub launch: Arc<LaunchLink>,
+    /// Where exports are.
+    pub exports: Arc<dyn ObjectStore>,
 }
 
 impl FromRef<Login> for Base {
@@ -255,6 +261,19 @@ impl Portal {
             clouds: &*self.base.store,
             audit: &*self.base.store,
             vault: &*self.base.vault,
+            jobs: &*self.jobs,
+            clock: &*self.base.clock,
+            entropy: &*self.base.entropy,
+        }
+    }
+
+    /// The ports for asking for exports.
+    pub fn export_desk(&self) -> ExportDesk<'_> {
+        ExportDesk {
+            exports: &*self.base.store,
+            clouds: &*self.base.store,
+            schedules: &*self.base.store,
+            audit: &*self.base.store,
             jobs: &*self.jobs,
             clock: &*self.base.clock,
             entropy: &*self.base.entropy,

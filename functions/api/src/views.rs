@@ -6,6 +6,7 @@ pub mod audit;
 pub mod calendar;
 pub mod cloud;
 pub mod explanation;
+pub mod export;
 pub mod import;
 pub mod invitation;
 pub mod machine;
@@ -22,13 +23,11 @@ pub mod tenant;
 
 pub use api_token::{ApiTokenDraft, ApiTokenView, IssuedApiToken};
 pub use assignment::{AssignmentRequest, AssignmentResults};
-pub use audit::{
-    AuditEntryPage, AuditEntryView, AuditVerificationRequest, AuditVerificationView, AuditWriterPage,
-    AuditWriterView,
-};
+pub use audit::{AuditEntryView, AuditVerificationRequest, AuditVerificationView, AuditWriterView};
 pub use calendar::{CalendarDraft, CalendarImportRequest, CalendarImportView, CalendarView};
 pub use cloud::{CloudDraft, CloudView};
 pub use explanation::ExplanationView;
+pub use export::{ExportRequest, ExportView};
 pub use import::{ImportRequest, ImportView};
 pub use invitation::{
     InvitationAcceptance, InvitationDraft, InvitationPreview, InvitationToken, InvitationView,

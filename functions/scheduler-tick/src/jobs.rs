@@ -5,6 +5,7 @@ use powerdown_domain::{CloudId, TenantId};
 use powerdown_engine::{
     UseCaseError,
     clouds::{Verifier, VerifyError, verify},
+    exports::{ExportError, Exporter, work},
     inventory::{Rematcher, ScanError, Scanner, rematch, scan},
     ports::Job,
 };
@@ -22,6 +23,8 @@ pub struct JobDesk<'a> {
     pub scanner: Scanner<'a>,
     /// For [`Job::Rematch`].
     pub rematcher: Rematcher<'a>,
+    /// For [`Job::Export`].
+    pub exporter: Exporter<'a>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +37,8 @@ enum JobError {
     Scan(#[from] ScanError),
     #[error("the matching did not finish")]
     Rematch(#[from] UseCaseError),
+    #[error("the export did not get further")]
+    Export(#[from] ExportError),
 }
 
 /// Does the jobs of a batch; those that fail are delivered again.
@@ -51,7 +56,7 @@ pub async fn handle(desk: JobDesk<'_>, event: &SqsEvent) -> SqsBatchResponse {
 async fn run(desk: JobDesk<'_>, message: &SqsMessage) -> Result<(), JobError> {
     let job: Job = read(message, Job::VERSION)?;
     let (tenant, cloud) = subject(&job);
-    let span = tracing::info_span!("job", %tenant, %cloud);
+    let span = tracing::info_span!("job", %tenant, cloud = cloud.map(tracing::field::display));
     async {
         match job {
             Job::VerifyCloud { tenant, cloud, .. } => {
@@ -66,6 +71,10 @@ async fn run(desk: JobDesk<'_>, message: &SqsMessage) -> Result<(), JobError> {
                 let changed = rematch(desk.rematcher, tenant, cloud, &region, after.as_ref()).await?;
                 tracing::info!(%region, changed, "selectors matched");
             }
+            Job::Export { tenant, user, export, .. } => {
+                let worked = work(desk.exporter, tenant, user, export).await?;
+                tracing::info!(%export, ?worked, "export");
+            }
         }
         Ok(())
     }
@@ -73,10 +82,12 @@ async fn run(desk: JobDesk<'_>, message: &SqsMessage) -> Result<(), JobError> {
     .await
 }
 
-fn subject(job: &Job) -> (TenantId, CloudId) {
+/// Whose job it is, and which cloud's, if it is about one.
+fn subject(job: &Job) -> (TenantId, Option<CloudId>) {
     match job {
         Job::VerifyCloud { tenant, cloud, .. }
         | Job::ScanRegion { tenant, cloud, .. }
-        | Job::Rematch { tenant, cloud, .. } => (*tenant, *cloud),
+        | Job::Rematch { tenant, cloud, .. } => (*tenant, Some(*cloud)),
+        Job::Export { tenant, .. } => (*tenant, None),
     }
 }

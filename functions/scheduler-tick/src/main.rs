@@ -8,12 +8,14 @@ use lambda_runtime::{Error, LambdaEvent, service_fn};
 use powerdown_cloud_aws::AwsCloud;
 use powerdown_engine::{
     clouds::{Entrance, Verifier},
+    exports::Exporter,
     inventory::{EventDesk, Rematcher, Scanner},
     ports::Clock,
     scheduling::{OrderDesk, TickDesk},
 };
 use powerdown_lambda_support::{OsEntropy, Settings, SystemClock, aws, faults, logs, metrics::Metrics};
 use powerdown_messaging_aws::{EventBridgeBus, SqsJobs, SqsOrders};
+use powerdown_objects_s3::S3Objects;
 use powerdown_scheduler_tick::{cloud_events, jobs, orders, tick};
 use powerdown_store_dynamodb::DynamoStore;
 use powerdown_vault_kms::{KmsKeys, KmsVault};
@@ -138,6 +140,8 @@ async fn run_jobs(settings: &Settings) -> Result<(), Error> {
     let (queue, bus, vault) = (base.jobs(settings)?, base.bus(settings)?, base.vault(settings)?);
     let gateway = AwsCloud::new(&base.config, Arc::clone(&base.clock));
     let entrance = Entrance { gateway: &gateway, vault: &vault };
+    let bucket = settings.text("POWERDOWN_EXPORTS_BUCKET", "where exports are")?;
+    let exports = S3Objects::new(&base.config, aws::connector(), Arc::clone(&base.clock), bucket)?;
     let (store, clock) = (&base.store, &*base.clock);
     let desk = jobs::JobDesk {
         verifier: Verifier { clouds: store, schedules: store, entrance, jobs: &queue, bus: &bus, clock },
@@ -151,6 +155,17 @@ async fn run_jobs(settings: &Settings) -> Result<(), Error> {
             entropy: &OsEntropy,
         },
         rematcher: Rematcher { machines: store, schedules: store, jobs: &queue, bus: &bus, clock },
+        exporter: Exporter {
+            exports: store,
+            accounts: store,
+            clouds: store,
+            machines: store,
+            schedules: store,
+            audit: store,
+            objects: &exports,
+            jobs: &queue,
+            clock,
+        },
     };
     lambda_runtime::run(service_fn(async |event: LambdaEvent<SqsEvent>| {
         let failures = jobs::handle(desk, &event.payload).await;

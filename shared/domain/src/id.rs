@@ -117,6 +117,11 @@ typed_id!(
     "sess_"
 );
 typed_id!(
+    /// A list as a file.
+    ExportId,
+    "exp_"
+);
+typed_id!(
     /// One machine through all the instance ids it will ever have.
     LineageId,
     "lin_"

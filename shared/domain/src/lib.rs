@@ -22,8 +22,8 @@ mod text;
 
 pub use aws::{AwsAccountId, InstanceId, MachineId, Region, RoleArn};
 pub use id::{
-    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, ScheduleId, SessionHandle, SessionId, TenantId,
-    UserId,
+    ApiTokenId, CalendarId, CloudId, ExportId, InvitationId, LineageId, ScheduleId, SessionHandle, SessionId,
+    TenantId, UserId,
 };
 pub use interval::{Interval, IntervalSource};
 pub use reach::Reach;

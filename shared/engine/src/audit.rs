@@ -11,7 +11,7 @@ use crate::{
     record::{Actor, AuditEntry, AuditOutcome, Writer},
 };
 
-pub use read::{Direction, Place, Span, list, month_of};
+pub use read::{Place, Span, list, month_of};
 pub use verify::{Broken, Fault, LOOKED_AT, Verification, verify};
 
 /// What is to be written down.

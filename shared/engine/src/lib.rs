@@ -9,6 +9,7 @@ pub mod audit;
 pub mod calendars;
 pub mod clouds;
 mod error;
+pub mod exports;
 pub mod idempotency;
 pub mod inventory;
 pub mod keys;

@@ -6,6 +6,7 @@
 mod ambient;
 mod cloud;
 mod messages;
+mod objects;
 mod passwords;
 mod store;
 mod vault;
@@ -19,11 +20,15 @@ pub use messages::{
     Delivery, DomainEvent, EventBus, Job, JobQueue, MachineChange, Mail, Mailer, MessageError, Order,
     OrderQueue, OrderScope, SocketPush,
 };
+pub use objects::{
+    FileKind, LARGEST_READ, Link, MOST_PARTS, ObjectError, ObjectKey, ObjectStore, PartTag, SMALLEST_PART,
+    Upload,
+};
 pub use passwords::{PasswordHash, PasswordHasher};
 pub use store::{
     AccountStore, ApiTokenStore, AuditStore, BucketKey, CalendarStore, CallStore, CloudStore, DataKeyStore,
-    Direction, Due, InvitationStore, Joining, LedgerStore, MachineStore, MemberStore, NewsStore, Page, Part,
-    RateStore, ScheduleStore, SealedRecord, SecurityStore, SessionStore, SocketStore, StoreError,
+    Direction, Due, ExportStore, InvitationStore, Joining, LedgerStore, MachineStore, MemberStore, NewsStore,
+    Page, Part, RateStore, ScheduleStore, SealedRecord, SecurityStore, SessionStore, SocketStore, StoreError,
     UniqueEntry, UpkeepStore, machine_is_due_at,
 };
 pub use vault::{

@@ -7,6 +7,7 @@ mod account;
 mod audit;
 mod call;
 mod cloud;
+mod export;
 mod news;
 mod people;
 mod principal;
@@ -19,6 +20,7 @@ pub use account::{Membership, OneTimeToken, Role, SecondFactor, Tenant, TokenKin
 pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 pub use call::{CallKey, CallState, RecordedAnswer, RepeatableCall};
 pub use cloud::{Access, Cloud, Health, HealthStatus};
+pub use export::{Export, ExportFormat, ExportOf, ExportPlace, ExportProgress, ExportState};
 pub use news::{News, Topic};
 pub use people::{ApiToken, Invitation, InvitedAddress};
 pub use principal::Principal;

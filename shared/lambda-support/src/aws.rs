@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_smithy_http_client::{
-    Builder,
+    Builder, Connector,
     tls::{Provider, rustls_provider::CryptoMode},
 };
-use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::{behavior_version::BehaviorVersion, http::SharedHttpConnector};
 use aws_smithy_types::{retry::RetryConfig, timeout::TimeoutConfig};
 use aws_types::{
     SdkConfig,
@@ -56,6 +56,12 @@ pub fn sdk_config(settings: &Settings) -> Result<SdkConfig, SettingError> {
         .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
         .service_config(Endpoints(settings.clone()));
     Ok(config.build())
+}
+
+/// A pool of connections for what is asked of AWS without a client of the SDK.
+pub fn connector() -> SharedHttpConnector {
+    let tls = Provider::Rustls(CryptoMode::AwsLc);
+    SharedHttpConnector::new(Connector::builder().tls_provider(tls).build())
 }
 
 fn credentials(settings: &Settings) -> Result<Credentials, SettingError> {

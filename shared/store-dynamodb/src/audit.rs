@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use powerdown_domain::TenantId;
 use powerdown_engine::{
-    ports::{AuditStore, Page, StoreError},
+    ports::{AuditStore, Page, Part, StoreError},
     record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer},
 };
 use serde::{Deserialize, Serialize};
@@ -109,18 +109,15 @@ impl AuditStore for DynamoStore {
     async fn audit_heads(
         &self,
         tenant: TenantId,
-        after: Option<&Writer>,
-        limit: u32,
+        part: Part<'_, Writer>,
     ) -> Result<Page<(Writer, AuditHead), Writer>, StoreError> {
-        let start = after.map(|after| Key::audit_head(tenant, after).attributes());
-        let query = self.list(&Range::audit_heads(tenant)).set_exclusive_start_key(start);
-        let found = self.query("list audit heads", query, limit as usize + 1).await?;
-        let record = |item| {
-            let (key, item): (Key, HeadItem) = decode(item)?;
+        let (range, key) = (Range::audit_heads(tenant), |writer: &Writer| Key::audit_head(tenant, writer));
+        let found = self.list_part::<HeadItem, _>("list audit heads", &range, part, key).await?;
+        let record = |(key, item): (Key, HeadItem)| {
             Ok((key.writer_of().map_err(misplaced(HeadItem::ENTITY))?, item.into()))
         };
         let found = found.into_iter().map(record).collect::<Result<Vec<_>, StoreError>>()?;
-        Ok(page(found, limit, |(writer, _)| writer.clone()))
+        Ok(page(found, part.limit, |(writer, _)| writer.clone()))
     }
 
     async fn newest_audit_entries(

@@ -9,6 +9,7 @@
 //! | cloud | `t#<tenant>` | `cloud#<cloud>` |
 //! | schedule | `t#<tenant>` | `schedule#<schedule>` |
 //! | calendar | `t#<tenant>` | `calendar#<calendar>` |
+//! | export | `t#<tenant>` | `export#<user>#<export>` |
 //! | target | `t#<tenant>` | `target#<schedule>#<cloud>#<region>` |
 //! | audit head | `t#<tenant>` | `audit-head#<writer>` |
 //! | socket | `t#<tenant>` | `socket#<connection>` |
@@ -44,8 +45,8 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::civil::Date;
 use powerdown_domain::{
-    ApiTokenId, AwsAccountId, CalendarId, CloudId, InvitationId, LineageId, MachineId, Region, ScheduleId,
-    SessionHandle, SessionId, TenantId, UserId,
+    ApiTokenId, AwsAccountId, CalendarId, CloudId, ExportId, InvitationId, LineageId, MachineId, Region,
+    ScheduleId, SessionHandle, SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{BlindIndex, BucketKey, Purpose},
@@ -117,6 +118,10 @@ impl Key {
 
     pub(crate) fn target(tenant: TenantId, schedule: ScheduleId, cloud: CloudId, region: &Region) -> Self {
         of_tenant(tenant, format!("target#{schedule}#{cloud}#{region}"))
+    }
+
+    pub(crate) fn export(tenant: TenantId, user: UserId, export: ExportId) -> Self {
+        of_tenant(tenant, format!("export#{user}#{export}"))
     }
 
     pub(crate) fn audit_head(tenant: TenantId, writer: &Writer) -> Self {
@@ -266,6 +271,10 @@ impl Range {
 
     pub(crate) fn machines(tenant: TenantId, cloud: CloudId, region: &Region) -> Self {
         Self { pk: format!("t#{tenant}#{cloud}#{region}"), prefix: "res#".to_owned() }
+    }
+
+    pub(crate) fn exports(tenant: TenantId, user: UserId) -> Self {
+        Self::of_tenant(tenant, format!("export#{user}#"))
     }
 
     pub(crate) fn audit_heads(tenant: TenantId) -> Self {

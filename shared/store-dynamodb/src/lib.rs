@@ -19,6 +19,7 @@ mod call;
 mod calls;
 mod clouds;
 mod data_keys;
+mod exports;
 mod expression;
 mod indexes;
 mod invitations;

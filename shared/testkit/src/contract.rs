@@ -1,5 +1,6 @@
 //! One contract suite per port, run on the fake and on the real thing.
 
 pub mod cloud;
+pub mod objects;
 pub mod store;
 pub mod vault;

@@ -13,6 +13,7 @@ mod calls;
 mod clouds;
 mod data_keys;
 mod due;
+mod exports;
 mod invitations;
 mod ledger;
 mod machines;
@@ -62,6 +63,7 @@ struct Tables {
     border: border::Border,
     data_keys: data_keys::DataKeys,
     due: due::DueIndex,
+    exports: exports::Exports,
     news: news::Bulletins,
     progress: BTreeMap<String, powerdown_engine::record::Progress>,
 }

@@ -21,12 +21,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("powerdown-cloud-aws", &[DOMAIN, ENGINE]),
     ("powerdown-vault-kms", &[DOMAIN, ENGINE]),
     ("powerdown-messaging-aws", &[DOMAIN, ENGINE]),
+    ("powerdown-objects-s3", &[ENGINE]),
     ("powerdown-lambda-support", &[DOMAIN, ENGINE]),
     ("powerdown-testkit", &[DOMAIN, ENGINE]),
-    ("powerdown-api", &[DOMAIN, ENGINE, IMPORTS, STORE, VAULT, MESSAGING, SUPPORT]),
-    ("powerdown-scheduler-tick", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT, CLOUD]),
+    ("powerdown-api", &[DOMAIN, ENGINE, IMPORTS, STORE, VAULT, MESSAGING, OBJECTS, SUPPORT]),
+    ("powerdown-scheduler-tick", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, OBJECTS, SUPPORT, CLOUD]),
     ("powerdown-cost-rollup", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT, CLOUD]),
-    ("powerdown-maintenance", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, SUPPORT]),
+    ("powerdown-maintenance", &[DOMAIN, ENGINE, STORE, VAULT, MESSAGING, OBJECTS, SUPPORT]),
     ("powerdown-conformance", &[DOMAIN, IMPORTS]),
     ("powerdown-tests", &[]),
     ("xtask", &[IMPORTS, CONFORMANCE]),
@@ -38,6 +39,7 @@ const CONFORMANCE: &str = "powerdown-conformance";
 const STORE: &str = "powerdown-store-dynamodb";
 const VAULT: &str = "powerdown-vault-kms";
 const MESSAGING: &str = "powerdown-messaging-aws";
+const OBJECTS: &str = "powerdown-objects-s3";
 const CLOUD: &str = "powerdown-cloud-aws";
 const SUPPORT: &str = "powerdown-lambda-support";
 const TESTKIT: &str = "powerdown-testkit";

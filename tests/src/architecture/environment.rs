@@ -33,6 +33,9 @@ const FUNCTIONS: [Row; 10] = [
             "ACCOUNT_ID",
             "ONBOARDING_TEMPLATE_URL",
             "BUS_ARN",
+            "EXPORTS_BUCKET",
+            "ANCHORS_BUCKET",
+            "KEY_ANCHOR",
         ],
     },
     Row {
@@ -69,7 +72,7 @@ const FUNCTIONS: [Row; 10] = [
         function: "JobsFunction",
         folder: "functions/scheduler-tick",
         handler: Some("jobs"),
-        told: &["KEY_PII", "KEY_CLOUD_CREDENTIAL", "JOBS_QUEUE_URL", "BUS"],
+        told: &["KEY_PII", "KEY_CLOUD_CREDENTIAL", "JOBS_QUEUE_URL", "BUS", "EXPORTS_BUCKET"],
     },
     Row {
         function: "CloudEventsFunction",
@@ -82,7 +85,7 @@ const FUNCTIONS: [Row; 10] = [
         function: "MaintenanceFunction",
         folder: "functions/maintenance",
         handler: None,
-        told: &["KEY_PII", "KEY_SESSION"],
+        told: &["KEY_PII", "KEY_SESSION", "ANCHORS_BUCKET", "KEY_ANCHOR"],
     },
 ];
 

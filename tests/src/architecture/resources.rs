@@ -74,12 +74,45 @@ fn orders_are_deduplicated_by_their_own_ids() {
 #[test]
 fn keys_are_rotated_and_kept() {
     let keys = of_type(Form::Cloud, "AWS::KMS::Key");
-    assert_eq!(keys.len(), 3, "one key per purpose");
+    assert_eq!(keys.len(), 4, "one key per purpose");
     for (id, key) in keys {
-        assert_eq!(*key.property("/EnableKeyRotation"), json!(true), "{id}");
+        // KMS rotates no asymmetric key.
+        let signs = *key.property("/KeyUsage") == json!("SIGN_VERIFY");
+        assert_eq!(*key.property("/EnableKeyRotation") == json!(true), !signs, "{id}");
         assert!(
             key.body["DeletionPolicy"].as_str().is_some_and(|policy| policy.starts_with("Retain")),
             "{id}"
+        );
+    }
+}
+
+#[test]
+fn buckets_are_private_encrypted_and_kept_for_as_long_as_they_should() {
+    for form in FORMS {
+        let buckets = of_type(form, "AWS::S3::Bucket");
+        for (id, bucket) in &buckets {
+            for block in ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"]
+            {
+                let blocked = bucket.property(&format!("/PublicAccessBlockConfiguration/{block}"));
+                assert_eq!(*blocked, json!(true), "{id}: {block}");
+            }
+            let encryption = bucket.property("/BucketEncryption/ServerSideEncryptionConfiguration");
+            assert!(!encryption.is_null(), "{id} is not encrypted");
+            let policies = of_type(form, "AWS::S3::BucketPolicy");
+            let policy = policies.values().find(|policy| policy.target("/Bucket") == *id);
+            let statement = policy.expect("a policy").property("/PolicyDocument/Statement/0");
+            assert_eq!(statement["Condition"], json!({"Bool": {"aws:SecureTransport": "false"}}), "{id}");
+            assert_eq!(statement["Effect"], "Deny", "{id}");
+        }
+        let exports = buckets["ExportsBucket"].property("/LifecycleConfiguration/Rules/0");
+        assert_eq!(exports["ExpirationInDays"], 1);
+        let anchors = &buckets["AnchorsBucket"];
+        assert_eq!(*anchors.property("/VersioningConfiguration/Status"), json!("Enabled"));
+        let retention = anchors.property("/ObjectLockConfiguration/Rule/DefaultRetention/Mode");
+        assert_eq!(
+            *retention == json!("COMPLIANCE"),
+            form == Form::Cloud,
+            "production cannot rewrite anchors"
         );
     }
 }

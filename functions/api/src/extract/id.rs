@@ -6,7 +6,7 @@ use std::str::FromStr;
 use axum::extract::{FromRequestParts, Path};
 use http::request::Parts;
 use powerdown_domain::{
-    ApiTokenId, CalendarId, CloudId, InvitationId, MachineId, ScheduleId, SessionHandle, UserId,
+    ApiTokenId, CalendarId, CloudId, ExportId, InvitationId, MachineId, ScheduleId, SessionHandle, UserId,
 };
 
 use crate::problem::Problem;
@@ -31,6 +31,10 @@ impl Resource for CloudId {
 
 impl Resource for InvitationId {
     const WHAT: &'static str = "invitation";
+}
+
+impl Resource for ExportId {
+    const WHAT: &'static str = "export";
 }
 
 impl Resource for MachineId {

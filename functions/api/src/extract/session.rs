@@ -194,6 +194,14 @@ pub fn whole(person: &Principal) -> Result<(), Problem> {
     Err(Problem::because(Kind::Forbidden, detail))
 }
 
+/// Refuses somebody of a lower role, or who reaches only part of the company.
+///
+/// # Errors
+/// A problem that says so.
+pub fn require(person: &Principal, role: Role) -> Result<(), Problem> {
+    admit(person, role, Wanted::Whole)
+}
+
 fn needs(role: Role) -> Problem {
     let role = match role {
         Role::Viewer => "viewer",

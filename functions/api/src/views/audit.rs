@@ -115,16 +115,6 @@ impl AuditEntryView {
     }
 }
 
-/// A page of entries.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AuditEntryPage {
-    /// The entries.
-    pub items: Vec<AuditEntryView>,
-    /// Asks for the next page; absent after the last one. A page may be short and still not be the last.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_cursor: Option<String>,
-}
-
 /// Somebody who appends to the audit trail.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AuditWriterView {
@@ -142,16 +132,6 @@ impl AuditWriterView {
     pub fn of(writer: &Writer, head: &AuditHead) -> Self {
         Self { writer: writer.to_string(), entries: head.number, last_at: head.at }
     }
-}
-
-/// A page of writers.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AuditWriterPage {
-    /// The writers.
-    pub items: Vec<AuditWriterView>,
-    /// Asks for the next page; absent after the last one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_cursor: Option<String>,
 }
 
 /// Which part of the audit trail to verify.

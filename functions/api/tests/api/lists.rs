@@ -106,7 +106,8 @@ async fn only_the_fields_that_were_asked_for() {
         for item in page["items"].as_array().unwrap() {
             let mut shown: Vec<&String> = item.as_object().unwrap().keys().collect();
             let mut fields = fields.clone();
-            (shown.sort(), fields.sort_unstable());
+            shown.sort();
+            fields.sort_unstable();
             assert_eq!(shown, fields, "{list}");
         }
         assert!(page["next_cursor"].is_string());

@@ -8,6 +8,7 @@ mod calendars;
 mod clouds;
 mod contract;
 mod explanation;
+mod exports;
 mod gateway;
 mod headers;
 mod hostile_tokens;

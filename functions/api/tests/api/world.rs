@@ -26,6 +26,7 @@ use powerdown_engine::{
 use powerdown_testkit::{
     ambient::{ManualClock, SeededEntropy},
     messages::Outbox,
+    objects::MemoryObjects,
     passwords::FakePasswords,
     store::MemoryStore,
     vault::FakeVault,
@@ -39,6 +40,7 @@ pub(crate) const URL: &str = "https://powerdown.example";
 /// The ports and the two functions that speak HTTP.
 pub(crate) struct World {
     pub(crate) store: MemoryStore,
+    pub(crate) objects: Arc<MemoryObjects>,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) base: Base,
@@ -134,15 +136,29 @@ impl World {
                 load_test: !limited,
             }),
         };
+        let objects = Arc::new(MemoryObjects::new(clock.clone()));
         let launch = LaunchLink {
             account: "111111111111".parse().unwrap(),
             template_url: Some("https://bucket.s3.amazonaws.com/powerdown-access.yaml".to_owned()),
             bus_arn: None,
         };
-        let portal = Portal { base: base.clone(), jobs: outbox.clone(), launch: Arc::new(launch) };
+        let portal = Portal {
+            base: base.clone(),
+            jobs: outbox.clone(),
+            launch: Arc::new(launch),
+            exports: objects.clone(),
+        };
         let passwords = Arc::new(FakePasswords::new());
         let login = Login { base: base.clone(), passwords, mailer: outbox.clone() };
-        Self { store, outbox, clock, portal: routes::portal(portal), login: routes::login(login), base }
+        Self {
+            store,
+            objects,
+            outbox,
+            clock,
+            portal: routes::portal(portal),
+            login: routes::login(login),
+            base,
+        }
     }
 
     /// Sends a request to the function that API Gateway would send it to.

@@ -2,23 +2,15 @@
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use powerdown_domain::TenantId;
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    ports::{AuditStore, Page, StoreError},
+    ports::{AuditStore, Direction, Page, StoreError},
     record::{AuditEntry, Writer},
 };
 
 /// Months looked into for one page: a quiet decade costs five empty pages, not one slow request.
 const MONTHS_A_PAGE: usize = 24;
-
-/// Which end of a chain comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// The newest entry first.
-    NewestFirst,
-    /// The oldest entry first.
-    OldestFirst,
-}
 
 /// The months that are read, both included, each given as its first day (UTC).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +22,7 @@ pub struct Span {
 }
 
 /// A place between two entries, in the direction of reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// In this month.
     pub month: Date,
@@ -53,7 +45,7 @@ pub(super) fn following(month: Date) -> Date {
     month.checked_add(1.month()).unwrap_or(month)
 }
 
-/// A page of a writer's chain. A page may be short, or empty, and still not be the last.
+/// A page of a writer's chain: forward from its first entry, or backward from its last. A page may be short, or empty, and still not be the last.
 ///
 /// # Errors
 /// The store's.
@@ -66,8 +58,8 @@ pub async fn list(
     limit: u32,
 ) -> Result<Page<AuditEntry, Place>, StoreError> {
     let (begin, end) = match direction {
-        Direction::NewestFirst => (span.last, span.first),
-        Direction::OldestFirst => (span.first, span.last),
+        Direction::Backward => (span.last, span.first),
+        Direction::Forward => (span.first, span.last),
     };
     let Place { mut month, mut after } = place.unwrap_or(Place { month: begin, after: None });
     let mut items: Vec<AuditEntry> = Vec::new();
@@ -77,22 +69,20 @@ pub async fn list(
         }
         let wanted = limit.saturating_sub(u32::try_from(items.len()).unwrap_or(limit));
         let page = match direction {
-            Direction::NewestFirst => {
-                store.newest_audit_entries(tenant, writer, month, after, wanted).await?
-            }
-            Direction::OldestFirst => store.audit_entries(tenant, writer, month, after, wanted).await?,
+            Direction::Backward => store.newest_audit_entries(tenant, writer, month, after, wanted).await?,
+            Direction::Forward => store.audit_entries(tenant, writer, month, after, wanted).await?,
         };
         items.extend(page.items);
         if page.next.is_some() {
             return Ok(Page { items, next: Some(Place { month, after: page.next }) });
         }
         let at_the_beginning = items.last().is_some_and(|entry| entry.number == 1);
-        if month == end || direction == Direction::NewestFirst && at_the_beginning {
+        if month == end || direction == Direction::Backward && at_the_beginning {
             return Ok(Page { items, next: None });
         }
         (month, after) = match direction {
-            Direction::NewestFirst => (before(month), None),
-            Direction::OldestFirst => (following(month), None),
+            Direction::Backward => (before(month), None),
+            Direction::Forward => (following(month), None),
         };
         if items.len() == limit as usize {
             break;

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use powerdown_domain::{
-    ApiTokenId, CalendarId, CloudId, InvitationId, LineageId, ScheduleId, SessionId, TenantId, UserId,
+    ApiTokenId, CalendarId, CloudId, ExportId, InvitationId, LineageId, ScheduleId, SessionId, TenantId,
+    UserId,
 };
 
 /// The present instant. The system's clock in a function, a hand-turned one in a test.
@@ -65,6 +66,12 @@ impl<'a> Ids<'a> {
     pub fn calendar(self) -> CalendarId {
         let (millis, random) = self.parts();
         CalendarId::from_parts(millis, random)
+    }
+
+    /// A fresh export id.
+    pub fn export(self) -> ExportId {
+        let (millis, random) = self.parts();
+        ExportId::from_parts(millis, random)
     }
 
     /// A fresh session id.

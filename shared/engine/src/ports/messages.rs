@@ -6,7 +6,8 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{
-    CloudId, EmailAddress, InstanceId, MachineId, Region, ScheduleId, SessionHandle, TenantId,
+    CloudId, EmailAddress, ExportId, InstanceId, MachineId, Region, ScheduleId, SessionHandle, TenantId,
+    UserId,
     machine::{LastAction, MachineState},
 };
 use serde::{Deserialize, Serialize};
@@ -111,6 +112,17 @@ pub enum Job {
         region: Region,
         /// The last machine of the page before; `None` for the first page.
         after: Option<InstanceId>,
+    },
+    /// Write the next part of an export.
+    Export {
+        /// Format version; 1.
+        v: u8,
+        /// Whose list.
+        tenant: TenantId,
+        /// Whose export.
+        user: UserId,
+        /// Which export.
+        export: ExportId,
     },
 }
 

@@ -14,13 +14,13 @@ mod upkeep;
 use async_trait::async_trait;
 use jiff::civil::Date;
 use powerdown_domain::{
-    AwsAccountId, CloudId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId, SessionHandle,
-    SessionId, TenantId, UserId, machine::Machine,
+    AwsAccountId, CloudId, ExportId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId,
+    SessionHandle, SessionId, TenantId, UserId, machine::Machine,
 };
 
 use super::{BlindIndex, DataKeyRecord, Purpose};
 use crate::record::{
-    AuditEntry, AuditHead, Cloud, Membership, News, OneTimeToken, Session, Socket, Tenant, TokenHash,
+    AuditEntry, AuditHead, Cloud, Export, Membership, News, OneTimeToken, Session, Socket, Tenant, TokenHash,
     TokenKind, User, Writer,
 };
 
@@ -266,6 +266,32 @@ pub trait MachineStore: Send + Sync {
     ) -> Result<u64, StoreError>;
 }
 
+/// Exports, by the person they belong to.
+#[async_trait]
+pub trait ExportStore: Send + Sync {
+    /// Stores a new export; it is removed some time after it expires.
+    async fn create_export(&self, export: &Export) -> Result<(), StoreError>;
+
+    /// An export of theirs; an expired one too, for the caller's clock to judge.
+    async fn export(
+        &self,
+        tenant: TenantId,
+        user: UserId,
+        id: ExportId,
+    ) -> Result<Option<Export>, StoreError>;
+
+    /// Part of a person's exports, in the order they were asked for, expired ones included.
+    async fn exports(
+        &self,
+        tenant: TenantId,
+        user: UserId,
+        part: Part<'_, ExportId>,
+    ) -> Result<Page<Export, ExportId>, StoreError>;
+
+    /// Replaces an export, conditional on its `rev`.
+    async fn update_export(&self, export: &Export) -> Result<(), StoreError>;
+}
+
 /// The ledger of intervals.
 #[async_trait]
 pub trait LedgerStore: Send + Sync {
@@ -312,12 +338,11 @@ pub trait AuditStore: Send + Sync {
         head: &AuditHead,
     ) -> Result<(), StoreError>;
 
-    /// A page of a tenant's chains, in order of the writers' shown forms.
+    /// Part of a tenant's chains, in order of the writers' shown forms.
     async fn audit_heads(
         &self,
         tenant: TenantId,
-        after: Option<&Writer>,
-        limit: u32,
+        part: Part<'_, Writer>,
     ) -> Result<Page<(Writer, AuditHead), Writer>, StoreError>;
 
     /// A page of a writer's entries of one month (given as its first day, UTC), newest first, all with

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
 use powerdown_domain::TenantId;
 use powerdown_engine::{
-    audit::{self, AuditNote, Broken, Direction, Fault, Span, Verification, list, month_of, verify},
-    ports::{AuditStore, Page, StoreError},
+    audit::{self, AuditNote, Broken, Fault, Span, Verification, list, month_of, verify},
+    ports::{AuditStore, Direction, Page, Part, StoreError},
     record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer},
 };
 use powerdown_testkit::store::MemoryStore;
@@ -56,7 +56,7 @@ struct Rewritten {
 impl Rewritten {
     /// All entries, as they are now.
     async fn entries(&self) -> Vec<AuditEntry> {
-        let (span, oldest) = (year(), Direction::OldestFirst);
+        let (span, oldest) = (year(), Direction::Forward);
         let whole = list(&self.store, tenant(), &Writer::Portal, (span, oldest), None, 100);
         let mut entries = whole.await.unwrap().items;
         (self.entries)(&mut entries);
@@ -77,8 +77,7 @@ impl AuditStore for Rewritten {
     async fn audit_heads(
         &self,
         _: TenantId,
-        _: Option<&Writer>,
-        _: u32,
+        _: Part<'_, Writer>,
     ) -> Result<Page<(Writer, AuditHead), Writer>, StoreError> {
         unreachable!("nothing is listed here")
     }
@@ -234,9 +233,7 @@ async fn a_chain_never_goes_back_in_time() {
 #[tokio::test]
 async fn a_chain_is_read_in_pages_either_way() {
     let store = trail().await;
-    for (direction, limit) in
-        [(Direction::OldestFirst, 1), (Direction::OldestFirst, 4), (Direction::NewestFirst, 2)]
-    {
+    for (direction, limit) in [(Direction::Forward, 1), (Direction::Forward, 4), (Direction::Backward, 2)] {
         let (mut found, mut place) = (Vec::new(), None);
         loop {
             let page = list(&store, tenant(), &Writer::Portal, (year(), direction), place, limit);
@@ -249,7 +246,7 @@ async fn a_chain_is_read_in_pages_either_way() {
             }
         }
         let mut expected: Vec<u64> = (1..=9).collect();
-        if direction == Direction::NewestFirst {
+        if direction == Direction::Backward {
             expected.reverse();
         }
         assert_eq!(found, expected, "{direction:?} in pages of {limit}");

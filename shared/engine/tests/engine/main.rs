@@ -5,6 +5,7 @@ mod audit;
 mod behaviour;
 mod calendars;
 mod connecting;
+mod exports;
 mod inventory;
 mod keys;
 mod orders;

@@ -13,6 +13,7 @@ use powerdown_engine::{
     UseCaseError,
     calendars::CalendarDesk,
     clouds::{self, AccessRequest, CloudDesk, ConnectCloud, Entrance, Verified, Verifier},
+    exports,
     inventory::{self, CloudEvent, CloudEventKind, EventDesk, EventOutcome, Rematcher, Scanner},
     overrides::OverrideDesk,
     ports::{AuditStore, Clock, Job, MachineStore, Order, ScheduleStore},
@@ -24,6 +25,7 @@ use powerdown_testkit::{
     ambient::{ManualClock, SeededEntropy},
     cloud::{Launch, SimulatedCloud},
     messages::Outbox,
+    objects::MemoryObjects,
     store::MemoryStore,
     vault::FakeVault,
 };
@@ -36,6 +38,7 @@ pub(crate) struct World {
     pub(crate) vault: FakeVault,
     pub(crate) outbox: Outbox,
     pub(crate) aws: SimulatedCloud,
+    pub(crate) objects: MemoryObjects,
     pub(crate) entropy: SeededEntropy,
     pub(crate) zones: TimeZoneDatabase,
     pub(crate) tenant: TenantId,
@@ -50,6 +53,7 @@ impl World {
             vault: FakeVault::new(),
             outbox: Outbox::new(clock.clone()),
             aws: SimulatedCloud::new(clock.clone()),
+            objects: MemoryObjects::new(clock.clone()),
             entropy: SeededEntropy::new(1),
             zones: TimeZoneDatabase::bundled(),
             tenant: TenantId::from_parts(1, 1),
@@ -251,6 +255,9 @@ impl World {
                             clock: &*self.clock,
                         };
                         inventory::rematch(rematcher, tenant, cloud, &region, after.as_ref()).await.unwrap();
+                    }
+                    Job::Export { tenant, user, export, .. } => {
+                        exports::work(self.exporter(), tenant, user, export).await.unwrap();
                     }
                 }
             }

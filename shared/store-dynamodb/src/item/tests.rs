@@ -12,6 +12,7 @@ use crate::{
     calls::CallItem,
     clouds::{AccountItem, CloudItem},
     data_keys::DataKeyItem,
+    exports::ExportItem,
     invitations::InvitationItem,
     ledger::LedgerItem,
     machines::{MachineItem, TargetItem},
@@ -359,6 +360,26 @@ fn audit_trails_are_held() {
     let (_, first) = decode::<HeadItem>(stored(1, &json!({"number": 7, "hash": "ff"}))).unwrap();
     let item: Item = serde_dynamo::to_item(&first).unwrap();
     assert_eq!(item["at"], super::AttributeValue::Null(true), "format 1 knew no time");
+}
+
+#[test]
+fn exports_are_held() {
+    let place = json!({"list": "machines", "cloud": format!("cld_{ID}"), "region": "eu-west-1", "after": "i-0123456789abcdef0"});
+    let month = json!({"list": "audit", "month": "2026-03-01", "after": null});
+    let schedule = json!({"list": "schedules", "after": format!("sch_{ID}")});
+    for (of, place) in [
+        (json!({"what": "machines", "cloud": null, "region": "eu-west-1", "schedule": null}), place),
+        (json!({"what": "schedules"}), schedule),
+        (json!({"what": "audit", "writer": "portal", "month": "2026-03-01"}), month),
+    ] {
+        assert_held::<ExportItem>(json!({
+            "reach": {"type": "everything"}, "of": of, "format": "json-lines", "state": "running",
+            "rows": 7, "bytes": 700, "restarts": 0, "leased_until": null, "rev": 3,
+            "progress": {"upload": "u", "parts": ["\"e\""], "place": place},
+            "created_at": "2026-03-02T08:00:00Z", "updated_at": "2026-03-02T08:00:00Z",
+            "expires_at": "2026-03-03T08:00:00Z",
+        }));
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 //! of another kind.
 
 use powerdown_domain::{
-    ApiTokenId, CalendarId, CloudId, InstanceId, InvitationId, MachineId, Region, ScheduleId, SessionHandle,
-    SessionId, TenantId, UserId,
+    ApiTokenId, CalendarId, CloudId, ExportId, InstanceId, InvitationId, MachineId, Region, ScheduleId,
+    SessionHandle, SessionId, TenantId, UserId,
 };
 use powerdown_engine::{
     ports::{Due, Purpose},
@@ -58,6 +58,11 @@ impl Key {
             Some((cloud.parse().ok()?, region.parse().ok()?))
         };
         self.read(parse())
+    }
+
+    pub(crate) fn export_of(&self) -> Result<ExportId, MalformedKey> {
+        let id = self.sk.strip_prefix("export#").and_then(|rest| rest.split_once('#'));
+        self.read(id.and_then(|(_, id)| id.parse().ok()))
     }
 
     pub(crate) fn writer_of(&self) -> Result<Writer, MalformedKey> {

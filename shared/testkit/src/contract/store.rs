@@ -22,6 +22,7 @@ pub mod calls;
 pub mod clouds;
 pub mod data_keys;
 pub mod due;
+pub mod exports;
 pub mod invitations;
 pub mod ledger;
 pub mod lists;
@@ -34,8 +35,8 @@ pub mod sessions;
 pub mod upkeep;
 
 use powerdown_engine::ports::{
-    AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, Ids,
-    InvitationStore, LedgerStore, MachineStore, MemberStore, NewsStore, Page, RateStore, ScheduleStore,
+    AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, CloudStore, DataKeyStore, ExportStore,
+    Ids, InvitationStore, LedgerStore, MachineStore, MemberStore, NewsStore, Page, RateStore, ScheduleStore,
     SecurityStore, SessionStore, SocketStore, StoreError, UpkeepStore,
 };
 
@@ -58,6 +59,7 @@ pub trait Store:
     + LedgerStore
     + AuditStore
     + DataKeyStore
+    + ExportStore
     + RateStore
     + SecurityStore
     + UpkeepStore
@@ -80,6 +82,7 @@ impl<S> Store for S where
         + LedgerStore
         + AuditStore
         + DataKeyStore
+        + ExportStore
         + RateStore
         + SecurityStore
         + UpkeepStore
@@ -235,6 +238,10 @@ macro_rules! store_contract {
                 what_is_no_longer_due_leaves_the_index,
                 clouds_and_machines_are_due_too,
                 a_machine_is_due_when_its_override_ends,
+            }
+            exports {
+                exports_are_listed_oldest_first_to_their_owner_alone,
+                an_export_changes_only_at_the_rev_that_was_read,
             }
             machines {
                 a_machine_is_stored_only_at_the_rev_that_was_read,

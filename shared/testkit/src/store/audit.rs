@@ -6,11 +6,11 @@ use async_trait::async_trait;
 use jiff::{civil::Date, tz::TimeZone};
 use powerdown_domain::TenantId;
 use powerdown_engine::{
-    ports::{AuditStore, Page, StoreError},
+    ports::{AuditStore, Page, Part, StoreError},
     record::{AuditEntry, AuditHead, Writer},
 };
 
-use super::{MemoryStore, page, unless};
+use super::{MemoryStore, page, part_of, unless};
 
 #[derive(Default)]
 pub(super) struct Trails {
@@ -46,16 +46,15 @@ impl AuditStore for MemoryStore {
     async fn audit_heads(
         &self,
         tenant: TenantId,
-        after: Option<&Writer>,
-        limit: u32,
+        part: Part<'_, Writer>,
     ) -> Result<Page<(Writer, AuditHead), Writer>, StoreError> {
         let tables = self.read();
         let of_tenant = |key: &(TenantId, String)| key.0 == tenant;
         let heads = tables.audit.heads.iter().filter(|(key, _)| of_tenant(key));
         let heads = heads.map(|(key, head)| (key.1.clone(), head.clone())).collect();
-        let after = after.map(Writer::to_string);
-        let found =
-            page(&heads, after.as_ref(), limit, |writer, head| (writer.parse::<Writer>(), head.clone()));
+        let after = part.after.map(Writer::to_string);
+        let part = Part::after(after.as_ref(), part.limit).going(part.direction);
+        let found = part_of(&heads, part, |writer, head| (writer.parse::<Writer>(), head.clone()));
         let items = found.items.into_iter().filter_map(|(writer, head)| Some((writer.ok()?, head)));
         Ok(Page { items: items.collect(), next: found.next.and_then(|writer| writer.parse().ok()) })
     }

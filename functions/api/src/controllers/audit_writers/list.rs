@@ -4,27 +4,36 @@ use axum::{Json, extract::State};
 use powerdown_domain::TenantId;
 use powerdown_engine::{
     audit::{Span, month_of},
+    ports::Part,
     record::Writer,
 };
 
 use crate::{
     extract::{Admin, Query},
+    listing::{List, Listing},
     problem::Answer,
     state::Portal,
-    views::{AuditWriterPage, AuditWriterView},
+    views::{AuditWriterView, Page},
 };
+
+/// Who appends.
+pub struct AuditWriters;
+
+impl List for AuditWriters {
+    const NAME: &'static str = "audit-writers";
+    const ORDERED_BY: &'static str = "writer";
+    /// The writer as it is shown.
+    type Place = String;
+    type Item = AuditWriterView;
+}
 
 /// List those who append to the audit trail: the portal, and the scheduler in each region of each
 /// cloud. Needs the role admin.
 #[utoipa::path(
     get, path = "/api/v1/audit-writers", operation_id = "listAuditWriters", tag = "audit",
-    security(("session" = [])),
-    params(
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 200, description = "How many at most; 100 when absent."),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
-    ),
+    security(("session" = [])), params(Listing<AuditWriters>),
     responses(
-        (status = 200, description = "The writers, in order of their names.", body = AuditWriterPage),
+        (status = 200, description = "The writers.", body = Page<AuditWriterView>),
         (status = 403, description = "Needs a higher role."),
         (status = 422, description = "A parameter breaks a rule."),
     )
@@ -32,15 +41,16 @@ use crate::{
 pub async fn list(
     State(portal): State<Portal>,
     Admin(person): Admin,
-    query: Answer<Query>,
-) -> Answer<Json<AuditWriterPage>> {
-    let mut query = query?;
-    let limit = query.take_limit()?;
-    let after = query.take::<Writer>("cursor")?;
-    query.finish()?;
-    let page = portal.base.store.audit_heads(person.tenant(), after.as_ref(), limit).await?;
+    query: Query,
+) -> Answer<Json<Page<AuditWriterView>>> {
+    let (base, tenant) = (&portal.base, person.tenant());
+    let listing = Listing::<AuditWriters>::read(base, tenant, query).await?;
+    // A signed place is a writer.
+    let after = listing.after.as_deref().and_then(|writer| writer.parse::<Writer>().ok());
+    let part = Part::after(after.as_ref(), listing.limit).going(listing.direction);
+    let page = base.store.audit_heads(tenant, part).await?;
     let items = page.items.into_iter().map(|(writer, head)| AuditWriterView::of(&writer, &head)).collect();
-    Ok(Json(AuditWriterPage { items, next_cursor: page.next.map(|writer| writer.to_string()) }))
+    listing.answer(base, tenant, items, page.next.map(|writer| writer.to_string())).await
 }
 
 /// The months in which a writer may have written: from the company's first to that of the last entry.

@@ -33,6 +33,9 @@ async fn make(owner: &Browser<'_>, account: &str, name: &str) -> String {
             owner.machine(&cloud, "eu-west-1", 1, &[("env", "dev")]).await
         }
         "schedule_id" => id(owner.post("/schedules", office(json!([]))).await.expect(201)),
+        "export_id" => {
+            id(owner.post("/exports", json!({"what": "schedules", "format": "csv"})).await.expect(202))
+        }
         "calendar_id" => {
             id(owner.post("/calendars", json!({"name": "Holidays", "document": {}})).await.expect(201))
         }
@@ -58,6 +61,7 @@ fn never(name: &str) -> &'static str {
         "cloud_id" => "cld_00000000000000000000000009",
         "machine_id" => "cld_00000000000000000000000009:eu-west-1:i-00000000000000009",
         "schedule_id" => "sch_00000000000000000000000009",
+        "export_id" => "exp_00000000000000000000000009",
         "calendar_id" => "cal_00000000000000000000000009",
         "session_id" => "sess_00000000000000000000000009",
         "tenant_id" => "ten_00000000000000000000000009",

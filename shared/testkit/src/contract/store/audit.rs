@@ -3,6 +3,7 @@
 use futures::future::join_all;
 use jiff::{Timestamp, civil::date};
 use powerdown_domain::TenantId;
+use powerdown_engine::ports::{Direction, Part};
 use powerdown_engine::record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 
 use super::{
@@ -163,7 +164,7 @@ pub async fn the_chains_of_a_tenant_are_listed<S: Store>(bench: &StoreBench<S>) 
     for (limit, pages) in [(2, 3), (5, 1)] {
         let (mut found, mut after, mut seen) = (Vec::new(), None, 0);
         loop {
-            let page = store.audit_heads(tenant, after.as_ref(), limit).await.unwrap();
+            let page = store.audit_heads(tenant, Part::after(after.as_ref(), limit)).await.unwrap();
             found.extend(page.items);
             (after, seen) = (page.next, seen + 1);
             if after.is_none() {
@@ -172,5 +173,7 @@ pub async fn the_chains_of_a_tenant_are_listed<S: Store>(bench: &StoreBench<S>) 
         }
         assert_eq!((&found, seen), (&expected, pages), "in pages of {limit}");
     }
-    assert_eq!(store.audit_heads(other, None, 10).await.unwrap().items, vec![]);
+    let back = store.audit_heads(tenant, Part::first(1).going(Direction::Backward)).await.unwrap();
+    assert_eq!(back.items, expected[4..]);
+    assert_eq!(store.audit_heads(other, Part::first(10)).await.unwrap().items, vec![]);
 }

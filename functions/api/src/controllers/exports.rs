@@ -1,0 +1,5 @@
+//! Lists as files.
+
+pub mod create;
+pub mod list;
+pub mod show;
