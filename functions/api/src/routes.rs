@@ -126,6 +126,10 @@ fn nothing() -> Problem {
 /// What no route takes: the web app's files and pages, outside `/api`.
 async fn web_or_nothing(State(_): State<Portal>, request: Request) -> Response {
     let path = request.uri().path();
+    if login_routes().into_openapi().paths.paths.contains_key(path) {
+        // API Gateway sends the method that is there to the log-in function, and all others here.
+        return not_allowed().await.into_response();
+    }
     if path == "/api" || path.starts_with("/api/") || path == "/ws" {
         return nothing().into_response();
     }
