@@ -43,7 +43,7 @@ def found_company(url: str, aws: str, roles: list[str]) -> dict[str, dict]:
     portal.sign_in(**owner)
     for role in [role for role in roles if role not in ("nobody", "owner")]:
         person = people[role]
-        portal.post("/invitations", {"email": person["email"], "role": role})
+        portal.post("/invitations", {"email": person["email"], "role": role, "reach": {"type": "everything"}})
         token = token_of(portal, person["email"])
         Portal(url, aws).post("/invitations/acceptance", {"token": token, "password": person["password"]})
     return people
