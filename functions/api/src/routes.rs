@@ -7,7 +7,7 @@ use axum::{
     extract::{Request, State},
     middleware,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use http::Method;
 use utoipa::openapi::OpenApi as Document;
@@ -33,6 +33,10 @@ fn login_routes() -> OpenApiRouter<Login> {
         .routes(routes!(invitations::create::create))
         .routes(routes!(invitations::accept::accept))
 }
+
+/// Paths that the log-in function alone has. API Gateway sends a POST there and all else here, where
+/// this is what says that nothing but POST is allowed.
+const LOGIN_ALONE: [&str; 2] = ["/api/v1/tenants", "/api/v1/invitations/acceptance"];
 
 fn portal_routes() -> OpenApiRouter<Portal> {
     OpenApiRouter::with_openapi(openapi::frame())
@@ -88,7 +92,10 @@ pub fn document() -> Document {
 /// The portal: REST and the web app.
 pub fn portal(portal: Portal) -> Router {
     let base = portal.base.clone();
-    let (routes, _) = portal_routes().split_for_parts();
+    let (mut routes, _) = portal_routes().split_for_parts();
+    for path in LOGIN_ALONE {
+        routes = routes.route(path, post(async || nothing()));
+    }
     routes
         .route("/api/v1/openapi.json", get(show_document))
         .method_not_allowed_fallback(not_allowed)
@@ -126,15 +133,26 @@ fn nothing() -> Problem {
 /// What no route takes: the web app's files and pages, outside `/api`.
 async fn web_or_nothing(State(_): State<Portal>, request: Request) -> Response {
     let path = request.uri().path();
-    if login_routes().into_openapi().paths.paths.contains_key(path) {
-        // API Gateway sends the method that is there to the log-in function, and all others here.
-        return not_allowed().await.into_response();
-    }
     if path == "/api" || path.starts_with("/api/") || path == "/ws" {
         return nothing().into_response();
     }
     match *request.method() {
         Method::GET | Method::HEAD => web::serve(path, request.headers()),
         _ => not_allowed().await.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LOGIN_ALONE, login_routes, portal_routes};
+
+    #[test]
+    fn the_portal_knows_which_paths_are_the_log_in_functions_alone() {
+        let portal = portal_routes().into_openapi().paths.paths;
+        let login = login_routes().into_openapi().paths.paths;
+        let alone: Vec<_> = login.keys().filter(|path| !portal.contains_key(*path)).collect();
+        let mut known = LOGIN_ALONE.to_vec();
+        known.sort_unstable();
+        assert_eq!(alone, known, "routes::LOGIN_ALONE");
     }
 }
