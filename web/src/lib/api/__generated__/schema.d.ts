@@ -124,7 +124,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a calendar. Its version is also the answer's `ETag`. */
+        /** Show a calendar. Its `ETag` begins with its version. */
         get: operations["showCalendar"];
         /**
          * Replace a calendar. Needs the role admin. Schedules that use it follow with the next tick, within a
@@ -189,11 +189,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a cloud. */
+        /** Show a cloud. Its `ETag` begins with its version. */
         get: operations["showCloud"];
-        put?: never;
+        /**
+         * Change a cloud's name, its regions or how it is entered. Needs the role admin.
+         * @description A role keeps its external id. Machines of a region that is no longer named leave the inventory within
+         *     minutes; their ledger stays. A new region, and another way of access, are verified at once.
+         */
+        put: operations["updateCloud"];
         post?: never;
-        delete?: never;
+        /**
+         * Take a cloud away. Needs the role admin.
+         * @description PowerDown enters the account no more, and it can be connected again at once. The machines stay as
+         *     they are in AWS and leave the inventory within minutes; ledger and audit trail stay.
+         */
+        delete: operations["deleteCloud"];
         options?: never;
         head?: never;
         patch?: never;
@@ -227,6 +237,45 @@ export interface paths {
         put?: never;
         /** Prove an e-mail address with the token of a link. */
         post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your exports of the last day, without links. */
+        get: operations["listExports"];
+        put?: never;
+        /**
+         * Export a list as a file. The audit trail needs the role admin.
+         * @description A job writes the file; ask for the export until it is `ready`, and then follow its `url`. The file
+         *     holds what you may see of the list, is yours alone, and is gone a day later.
+         */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an export of yours; a ready one with a link that works for five minutes. */
+        get: operations["showExport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -419,6 +468,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/machines/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do one thing with up to 100 machines. Needs the role operator.
+         * @description Each machine succeeds or fails by itself; the answer says which did what, in the order of the
+         *     request. What is wrong with the request as a whole is refused before anything is done.
+         */
+        post: operations["actOnMachines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -502,7 +572,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a schedule. Its version is also the answer's `ETag`. */
+        /** Show a schedule. Its `ETag` begins with its version. */
         get: operations["showSchedule"];
         /** Replace a schedule. Needs the role admin. It takes effect with the next tick, within a minute. */
         put: operations["updateSchedule"];
@@ -743,7 +813,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the company. Its version is also the answer's `ETag`. */
+        /** Show the company. Its `ETag` begins with its version. */
         get: operations["showTenant"];
         /** Change the company's name and time zone. Needs the role owner. */
         put: operations["updateTenant"];
@@ -898,13 +968,6 @@ export interface components {
          * @enum {string}
          */
         AssignmentStatus: "assigned" | "released" | "not-found" | "unchanged";
-        /** @description A page of entries. */
-        AuditEntryPage: {
-            /** @description The entries. */
-            items: components["schemas"]["AuditEntryView"][];
-            /** @description Asks for the next page; absent after the last one. A page may be short and still not be the last. */
-            next_cursor?: string | null;
-        };
         /** @description One entry of the audit trail. */
         AuditEntryView: {
             /**
@@ -993,13 +1056,6 @@ export interface components {
             /** @description Whose entries. */
             writer: string;
         };
-        /** @description A page of writers. */
-        AuditWriterPage: {
-            /** @description The writers. */
-            items: components["schemas"]["AuditWriterView"][];
-            /** @description Asks for the next page; absent after the last one. */
-            next_cursor?: string | null;
-        };
         /** @description Somebody who appends to the audit trail. */
         AuditWriterView: {
             /**
@@ -1038,6 +1094,56 @@ export interface components {
              */
             stop_warning_minutes?: number;
         };
+        /** @description What to do with each machine. */
+        BulkActionDraft: {
+            /** @description On, off, or hands off: leave it as it is. */
+            keep: components["schemas"]["Wish"];
+            /** @description Why, in one line. */
+            reason: string;
+            /** @enum {string} */
+            type: "set-override";
+            /**
+             * Format: date-time
+             * @description When it ends by itself: in the future, at most 366 days ahead.
+             */
+            until: string;
+        } | {
+            /** @enum {string} */
+            type: "clear-override";
+        } | {
+            /** @description The schedule. */
+            schedule: string;
+            /** @enum {string} */
+            type: "assign";
+        } | {
+            /** @enum {string} */
+            type: "release";
+        };
+        /** @description What to do, and with which machines. */
+        BulkRequest: {
+            /** @description What to do with each of them. */
+            action: components["schemas"]["BulkActionDraft"];
+            /** @description The machines, each once. */
+            machines: string[];
+        };
+        /** @description What became of one machine. */
+        BulkResult: {
+            /** @description The machine, as the request names it. */
+            id: string;
+            problem?: components["schemas"]["ItemProblem"] | null;
+            /** @description What became of it. */
+            status: components["schemas"]["BulkStatus"];
+        };
+        /** @description What became of each machine. */
+        BulkResults: {
+            /** @description In the order of the request. */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /**
+         * @description What became of one machine.
+         * @enum {string}
+         */
+        BulkStatus: "done" | "unchanged" | "refused";
         /**
          * @description Days and hours that several schedules share, such as public holidays. What is wished on them is
          *     said by the schedule that uses the calendar.
@@ -1198,6 +1304,19 @@ export interface components {
             /** @enum {string} */
             type: "instants";
         };
+        /** @description A cloud as it is to be from now on. */
+        CloudChange: {
+            access?: components["schemas"]["AccessDraft"] | null;
+            /** @description What to call it. */
+            name: string;
+            /**
+             * @description The regions PowerDown is to look at, without repetition.
+             * @example [
+             *       "eu-west-1"
+             *     ]
+             */
+            regions: string[];
+        };
         /** @description An AWS account to connect. */
         CloudDraft: {
             /** @description How to enter it. */
@@ -1243,7 +1362,7 @@ export interface components {
             regions: string[];
             /**
              * Format: int64
-             * @description Grows with every change.
+             * @description Grows with every change, those that the scheduler finds included; what `If-Match` must name.
              */
             version: number;
         };
@@ -1372,6 +1491,86 @@ export interface components {
             /** @description What is wished at `at`, overrides counted. */
             wish: components["schemas"]["Wish"];
         };
+        /**
+         * @description Which part of a list. Machines can be filtered by `cloud`, `region` and `schedule`, the audit trail
+         *     by `writer` and `month`.
+         */
+        ExportFilters: {
+            /** @description Only machines of this cloud. */
+            cloud?: string | null;
+            /** @description Only entries of this month, UTC. */
+            month?: string | null;
+            /** @description Only machines of this region. */
+            region?: string | null;
+            /** @description Only machines that follow this schedule. */
+            schedule?: string | null;
+            /** @description Whose trail: `portal` (when absent), or a cloud and region. */
+            writer?: string | null;
+        };
+        /**
+         * @description A kind of file.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "json-lines";
+        /** @description A list to export. */
+        ExportRequest: {
+            filters?: components["schemas"]["ExportFilters"] | null;
+            /** @description As which kind of file. */
+            format: components["schemas"]["ExportFormat"];
+            /** @description Which list. */
+            what: components["schemas"]["ExportWhat"];
+        };
+        /**
+         * @description How far an export is.
+         * @enum {string}
+         */
+        ExportState: "waiting" | "running" | "ready" | "failed";
+        /** @description A list as a file. */
+        ExportView: {
+            /**
+             * Format: int64
+             * @description Bytes written so far.
+             */
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is removed.
+             */
+            expires_at: string;
+            /** @description As which kind of file. */
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * @description Its id.
+             * @example exp_01JZ0000000000000000000000
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Rows written so far.
+             */
+            rows: number;
+            /** @description How far it is. */
+            state: components["schemas"]["ExportState"];
+            /** @description Where to download it, once it is ready; a secret. Lists do not show it. */
+            url: string | null;
+            /**
+             * Format: date-time
+             * @description When `url` stops working; ask again for another.
+             */
+            url_expires_at: string | null;
+            /** @description Which list. */
+            what: components["schemas"]["ExportWhat"];
+        };
+        /**
+         * @description A list that can be exported.
+         * @enum {string}
+         */
+        ExportWhat: "machines" | "schedules" | "audit";
         /** @description A field that breaks a rule. */
         FieldError: {
             /** @description The field's path in the request, such as `windows[1].from.time`. */
@@ -1558,6 +1757,25 @@ export interface components {
             api_token: components["schemas"]["ApiTokenView"];
             /** @description The token: send it as `Authorization: Bearer …`. It is shown this once. */
             token: string;
+        };
+        /** @description Why one machine of a request was refused: a problem (RFC 9457) within an answer. */
+        ItemProblem: {
+            /** @description What happened, and what to do about it. */
+            detail?: string | null;
+            /** @description The fields at fault. */
+            errors?: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description The status that this machine alone would have had.
+             */
+            status: number;
+            /** @description The kind in words. */
+            title: string;
+            /**
+             * @description Names the kind of problem.
+             * @example urn:powerdown:problem:not-found
+             */
+            type: string;
         };
         /** @description What PowerDown last tried on a machine. */
         LastAction: {
@@ -1800,6 +2018,70 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description Part of a list. */
+        Page_AuditEntryView: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /**
+                 * @description What was done.
+                 * @example schedule.create
+                 */
+                action: string;
+                /** @description Who did it. */
+                actor: components["schemas"]["ActorView"];
+                /**
+                 * Format: date-time
+                 * @description When it was written.
+                 */
+                at: string;
+                /** @description A sentence. */
+                detail: string;
+                /** @description SHA-256 over all of the above, 64 hexadecimal digits. */
+                hash: string;
+                /**
+                 * Format: int64
+                 * @description Its place among the writer's entries, from 1.
+                 */
+                number: number;
+                /** @description How it ended. */
+                outcome: components["schemas"]["AuditOutcome"];
+                /** @description The hash of the entry before; 64 zeros for the first. */
+                previous: string;
+                /** @description To what: ids. */
+                subjects: string[];
+                /**
+                 * @description Who wrote it: `portal`, or the scheduler in a cloud's region.
+                 * @example portal
+                 */
+                writer: string;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        Page_AuditWriterView: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /**
+                 * Format: int64
+                 * @description How many entries there are.
+                 */
+                entries: number;
+                /**
+                 * Format: date-time
+                 * @description When the last one was written; absent where that was before PowerDown kept it.
+                 */
+                last_at: string | null;
+                /** @description `portal`, or a cloud and region. */
+                writer: string;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
         Page_CalendarSummary: {
             /** @description The things. A page may be short, or empty, and still not be the last. */
             items: ({
@@ -1863,9 +2145,57 @@ export interface components {
                 regions: string[];
                 /**
                  * Format: int64
-                 * @description Grows with every change.
+                 * @description Grows with every change, those that the scheduler finds included; what `If-Match` must name.
                  */
                 version: number;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        Page_ExportView: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /**
+                 * Format: int64
+                 * @description Bytes written so far.
+                 */
+                bytes: number;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it is removed.
+                 */
+                expires_at: string;
+                /** @description As which kind of file. */
+                format: components["schemas"]["ExportFormat"];
+                /**
+                 * @description Its id.
+                 * @example exp_01JZ0000000000000000000000
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Rows written so far.
+                 */
+                rows: number;
+                /** @description How far it is. */
+                state: components["schemas"]["ExportState"];
+                /** @description Where to download it, once it is ready; a secret. Lists do not show it. */
+                url: string | null;
+                /**
+                 * Format: date-time
+                 * @description When `url` stops working; ask again for another.
+                 */
+                url_expires_at: string | null;
+                /** @description Which list. */
+                what: components["schemas"]["ExportWhat"];
             } | {
                 [key: string]: unknown;
             })[];
@@ -2854,21 +3184,17 @@ export interface operations {
     listAuditEntries: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the page before; all else as it was then. */
                 cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: action, actor, at, detail, hash, number, outcome, previous, subjects, writer. */
+                fields?: string;
                 /** @description How many at most; 100 when absent. */
                 limit?: number;
-                /**
-                 * @description Only those of one month, UTC.
-                 * @example 2026-11
-                 */
+                /** @description Only those of one month, UTC, such as `2026-11`. */
                 month?: string;
-                /** @description `-at`, newest first, when absent; or `at`. */
-                sort?: string;
-                /**
-                 * @description Whose entries: `portal` (when absent), or a cloud and region. `GET /audit-writers` lists them.
-                 * @example portal
-                 */
+                /** @description The order; `-at` when absent. */
+                sort?: "at" | "-at";
+                /** @description Whose entries: `portal` (when absent), or a cloud and region. `GET /audit-writers` lists them. */
                 writer?: string;
             };
             header?: never;
@@ -2883,7 +3209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditEntryPage"];
+                    "application/json": components["schemas"]["Page_AuditEntryView"];
                 };
             };
             /** @description Not logged in. */
@@ -3054,10 +3380,14 @@ export interface operations {
     listAuditWriters: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the page before; all else as it was then. */
                 cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: entries, last_at, writer. */
+                fields?: string;
                 /** @description How many at most; 100 when absent. */
                 limit?: number;
+                /** @description The order; `writer` when absent. */
+                sort?: "writer" | "-writer";
             };
             header?: never;
             path?: never;
@@ -3065,13 +3395,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The writers, in order of their names. */
+            /** @description The writers. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditWriterPage"];
+                    "application/json": components["schemas"]["Page_AuditWriterView"];
                 };
             };
             /** @description Not logged in. */
@@ -3339,7 +3669,10 @@ export interface operations {
     showCalendar: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The calendar. */
                 calendar_id: string;
@@ -3351,11 +3684,20 @@ export interface operations {
             /** @description The calendar. */
             200: {
                 headers: {
+                    /** @description Its version and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
@@ -4000,7 +4342,10 @@ export interface operations {
     showCloud: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The cloud. */
                 cloud_id: string;
@@ -4012,11 +4357,20 @@ export interface operations {
             /** @description The cloud. */
             200: {
                 headers: {
+                    /** @description Its version and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CloudView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
@@ -4038,6 +4392,244 @@ export interface operations {
             };
             /** @description There is no such cloud. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCloud: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is replaced, in quotes: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The cloud. */
+                cloud_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such cloud. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A region was taken away a moment ago, and is still being cleared. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile, by somebody or by what the scheduler found. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCloud: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only this version, in quotes; any when absent. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The cloud. */
+                cloud_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such cloud. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4243,6 +4835,298 @@ export interface operations {
             };
             /** @description A field breaks a rule; `errors` names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; all else as it was then. */
+                cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: bytes, created_at, expires_at, format, id, rows, state, url, url_expires_at, what. */
+                fields?: string;
+                /** @description How many at most; 100 when absent. */
+                limit?: number;
+                /** @description The order; `created_at` when absent. */
+                sort?: "created_at" | "-created_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportView"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to whom asks, or asked by another site's page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Asked for. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such cloud or schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many of your exports are under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The export. */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role than you still have. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such export of yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5033,7 +5917,10 @@ export interface operations {
     showMachine: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The machine. */
                 machine_id: string;
@@ -5045,11 +5932,20 @@ export interface operations {
             /** @description The machine. */
             200: {
                 headers: {
+                    /** @description Its `rev` and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MachineView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
@@ -5367,6 +6263,122 @@ export interface operations {
             };
             /** @description There is no such machine. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnMachines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each machine. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5990,7 +7002,10 @@ export interface operations {
     showSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The schedule. */
                 schedule_id: string;
@@ -6002,11 +7017,20 @@ export interface operations {
             /** @description The schedule. */
             200: {
                 headers: {
+                    /** @description Its version and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
@@ -7668,7 +8692,10 @@ export interface operations {
     showTenant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7677,11 +8704,20 @@ export interface operations {
             /** @description The company. */
             200: {
                 headers: {
+                    /** @description Its version and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TenantView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
