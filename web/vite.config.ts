@@ -20,6 +20,19 @@ export default defineConfig({
     // Every browser this target names preloads modules by itself.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Many small files compress badly: what pages share comes at once, and so do places that are
+        // visited together.
+        codeSplitting: {
+          groups: [
+            { name: "parts", test: /src\/lib\/(?!qr|schedule)/, priority: 1 },
+            { name: "door", test: /src\/pages\/session\// },
+            { name: "company", test: /src\/pages\/(account|company|security)\// },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

@@ -2,7 +2,7 @@
 // Built once, in main.ts; everything below gets it handed in.
 import type { Client } from "$lib/api/client";
 import { ApiError } from "$lib/api/errors";
-import { atLeast } from "$lib/api/roles";
+import { may } from "$lib/api/roles";
 import type { Role, SessionView } from "$lib/api/types";
 import { LiveHub } from "$lib/live/hub.svelte";
 import type { LiveSocket } from "$lib/live/socket";
@@ -49,17 +49,29 @@ export class App {
 
   /** Whether to offer what needs this role. */
   may(needed: Role): boolean {
-    return atLeast(this.session?.role, needed);
+    return !!this.session && may(this.session, needed);
   }
 
-  async signIn(email: string, password: string): Promise<void> {
-    this.#enter(await this.client.signIn(email, password));
+  /** The clock of the company. */
+  get zone(): string {
+    return this.session?.tenant.time_zone ?? "UTC";
+  }
+
+  async signIn(email: string, password: string, code?: string): Promise<void> {
+    this.#enter(await this.client.signIn(email, password, code));
   }
 
   async signOut(): Promise<void> {
     await this.client.signOut();
     this.sessionLost();
     this.router.go("/login");
+  }
+
+  /** Goes over to another of the person's companies; what is on the screen is of the one before. */
+  async enter(tenant: string): Promise<void> {
+    this.#socket.stop();
+    this.#enter(await this.client.company.enter(tenant));
+    this.router.go(FIRST_PAGE);
   }
 
   /** The session ended or never was. Private pages lead to the login from here. */

@@ -24,8 +24,22 @@ export const sections: readonly Section[] = [
   {
     name: "Security",
     icon: "shield",
-    places: [{ path: "/audit", name: "Audit trail", needs: "admin" }],
+    places: [
+      { path: "/security", name: "Status", needs: "admin" },
+      { path: "/audit", name: "Audit trail", needs: "admin" },
+    ],
   },
+  {
+    name: "Company",
+    icon: "company",
+    places: [
+      { path: "/people", name: "People", needs: "admin" },
+      { path: "/api-tokens", name: "API tokens", needs: "admin" },
+      { path: "/exports", name: "Exports" },
+      { path: "/settings", name: "Settings" },
+    ],
+  },
+  { name: "Account", icon: "person", places: [{ path: "/account", name: "Account" }] },
 ];
 
 /** What a person with this right sees of the sections. */

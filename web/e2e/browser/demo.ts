@@ -16,6 +16,8 @@ export const session: SessionView = {
   user: { id: "usr_1", email: "ada@northwind.example" },
   tenant: { id: "ten_1", name: "Northwind Traders", time_zone: "Europe/Berlin" },
   role: "owner",
+  reach: { type: "everything" },
+  memberships: [{ tenant: "ten_1", name: "Northwind Traders", role: "owner" }],
   expires_at: ahead(10),
 };
 

@@ -54,6 +54,10 @@ export class FakeApi {
   readonly overrides: ((call: Call) => Answer | undefined)[] = [];
   readonly #sockets = new Set<WebSocketRoute>();
 
+  get session(): SessionView {
+    return { ...demo.session, role: this.role };
+  }
+
   async attach(page: Page): Promise<void> {
     await page.route("**/api/v1/**", (route) => this.#answer(route));
     await page.routeWebSocket(/\/ws\?ticket=/, (socket) => {
@@ -122,8 +126,22 @@ export class FakeApi {
         return call.body.token === "good" ? { status: 204 } : problem(410, "The link is used up.");
       case "POST sessions":
         if (call.body.password !== "correct horse") return problem(401, "Not signed in.");
+        if (call.body.code && call.body.code !== "123456") return problem(401, "Not signed in.");
+        if (this.company.factor.enabled && !call.body.code) {
+          const type = "urn:powerdown:problem:needs-code";
+          return { status: 401, body: { type, title: "The code is needed.", status: 401 } };
+        }
         this.signedIn = true;
-        return { status: 200, body: { ...demo.session, role: this.role } };
+        return { status: 200, body: this.session };
+      case "POST invitations/:id":
+        if (call.body.token !== "good") return problem(410, "The link is used up.");
+        return id === "preview"
+          ? { status: 200, body: { company: demo.session.tenant.name, needs_password: true } }
+          : { status: 204 };
+      case "POST password-resets":
+        return { status: 202 };
+      case "POST password-resets/:id":
+        return call.body.token === "good" ? { status: 204 } : problem(410, "The link is used up.");
       case "DELETE session":
         this.signedIn = false;
         return { status: 204 };
@@ -132,7 +150,7 @@ export class FakeApi {
 
     switch (`${method} ${first}${id ? "/:id" : ""}${last ? `/${last}` : ""}`) {
       case "GET session":
-        return { status: 200, body: { ...demo.session, role: this.role } };
+        return { status: 200, body: this.session };
       case "GET openapi.json":
         return { status: 200, body: document };
       case "POST socket-tickets":

@@ -138,6 +138,96 @@ const looks: Look[] = [
     },
   },
   {
+    name: "security",
+    path: "/security",
+    heading: "Security",
+    prepare: async (page) => {
+      await page.getByText("11 times").waitFor();
+      await page.getByText("Watchful", { exact: true }).waitFor();
+    },
+  },
+  {
+    name: "exports",
+    path: "/exports?what=machines&cloud=cld_prod",
+    heading: "Exports",
+    prepare: (page) => page.getByRole("button", { name: "Download" }).waitFor(),
+  },
+  {
+    name: "accept-invitation",
+    path: "/accept-invitation?token=good",
+    signedOut: true,
+    heading: "Join Northwind Traders",
+  },
+  {
+    name: "people",
+    path: "/people",
+    heading: "People",
+    prepare: (page) => page.getByText("barbara@northwind.example").first().waitFor(),
+  },
+  {
+    name: "person",
+    path: "/people",
+    heading: "People",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Change grace@northwind.example" }).click();
+      await page.getByRole("dialog").getByText("Old lab").waitFor();
+    },
+  },
+  {
+    name: "api-tokens",
+    path: "/api-tokens",
+    heading: "API tokens",
+    prepare: (page) => page.getByText("Nightly report").first().waitFor(),
+  },
+  {
+    name: "api-token-new",
+    path: "/api-tokens",
+    heading: "API tokens",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "New token" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "settings",
+    path: "/settings",
+    heading: "Settings",
+    prepare: (page) => page.getByLabel("Time zone").waitFor(),
+  },
+  {
+    name: "forgot-password",
+    path: "/forgot-password",
+    signedOut: true,
+    heading: "Forgot your password?",
+  },
+  {
+    name: "reset-password",
+    path: "/reset-password?token=good",
+    signedOut: true,
+    heading: "Choose a new password",
+  },
+  {
+    name: "account",
+    path: "/account",
+    heading: "Your account",
+    prepare: async (page) => {
+      await page.getByText("Firefox on Linux").waitFor();
+      await page.getByRole("button", { name: "Turn on…" }).click();
+      await page.getByRole("img", { name: "QR code" }).waitFor();
+    },
+  },
+  {
+    name: "account-codes",
+    path: "/account",
+    heading: "Your account",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Turn on…" }).click();
+      await page.getByLabel("Code", { exact: true }).fill("123456");
+      await page.getByRole("button", { name: "Turn on" }).click();
+      await page.getByText("Keep these recovery codes.").waitFor();
+    },
+  },
+  {
     name: "audit",
     path: "/audit",
     heading: "Audit trail",

@@ -39,3 +39,16 @@ test("is not there for an operator", async ({ page, api }) => {
   await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Security" })).toHaveCount(0);
 });
+
+test("shows what is going on, and what all of it hangs on", async ({ page, api }) => {
+  await page.goto("/security");
+  await expect(page.getByText("Watchful", { exact: true })).toBeVisible();
+  await expect(page.getByText("3 canaries tripped and 1 network slowed")).toBeVisible();
+  await expect(page.getByText("AssumeRole was refused")).toBeVisible();
+  await expect(page.getByText("Number 6, 41 days old · replaced")).toBeVisible();
+  await expect(page.getByText("/wp-login.php")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Whose").selectOption("On nobody in particular");
+  await expect(page.getByText("There are no events.")).toBeVisible();
+  expect(api.calls).toContain("GET /security/events");
+});

@@ -7,13 +7,14 @@ pub mod list;
 pub mod show;
 pub mod update;
 
-use powerdown_domain::CalendarId;
-use powerdown_engine::{
-    calendars,
-    record::{CalendarRecord, Principal},
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
 };
+use powerdown_domain::{CalendarId, TenantId};
+use powerdown_engine::record::CalendarRecord;
 
-use super::document::{Creatable, Document};
+use super::tag;
 use crate::{
     extract::Resource,
     problem::{Answer, Problem},
@@ -21,43 +22,13 @@ use crate::{
     views::CalendarView,
 };
 
-impl Document for CalendarRecord {
-    type Id = CalendarId;
-    type Draft = calendars::CalendarDraft;
-    type View = CalendarView;
-
-    async fn find(portal: &Portal, by: &Principal, id: CalendarId) -> Answer<Self> {
-        let calendar = portal.base.store.calendar(by.tenant(), id).await?;
-        calendar.ok_or_else(|| Problem::not_found(CalendarId::WHAT))
-    }
-
-    async fn replace(
-        portal: &Portal,
-        by: &Principal,
-        id: CalendarId,
-        version: u64,
-        draft: Self::Draft,
-    ) -> Answer<Self> {
-        let desk = portal.calendar_desk();
-        Ok(calendars::update(desk, by.tenant(), &by.actor(), id, version, draft).await?)
-    }
-
-    async fn delete(portal: &Portal, by: &Principal, id: CalendarId, version: Option<u64>) -> Answer<()> {
-        let desk = portal.calendar_desk();
-        Ok(calendars::delete(desk, by.tenant(), &by.actor(), id, version).await?)
-    }
-
-    fn version(&self) -> u64 {
-        self.version
-    }
-
-    async fn view(self, _: &Portal) -> Answer<CalendarView> {
-        Ok(CalendarView::from(self))
-    }
+async fn find(portal: &Portal, tenant: TenantId, id: CalendarId) -> Answer<CalendarRecord> {
+    let calendar = portal.base.store.calendar(tenant, id).await?;
+    calendar.ok_or_else(|| Problem::not_found(CalendarId::WHAT))
 }
 
-impl Creatable for CalendarRecord {
-    async fn create(portal: &Portal, by: &Principal, draft: Self::Draft) -> Answer<Self> {
-        Ok(calendars::create(portal.calendar_desk(), by.tenant(), &by.actor(), draft).await?)
-    }
+/// A calendar with its version as an entity tag, as `If-Match` wants it back.
+fn tagged(record: CalendarRecord) -> Response {
+    let version = record.version;
+    tag(version, Json(CalendarView::from(record)).into_response())
 }

@@ -1,6 +1,5 @@
 //! The inventory.
 
-pub mod bulk;
 pub mod explain;
 mod fleet;
 pub mod list;

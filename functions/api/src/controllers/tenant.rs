@@ -3,12 +3,16 @@
 pub mod show;
 pub mod update;
 
-use axum::response::Response;
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
+};
 use powerdown_engine::record::Tenant;
 
-use crate::{etag, problem::Answer, views::TenantView};
+use super::tag;
+use crate::views::TenantView;
 
-/// A company with its tag.
-fn tagged(tenant: Tenant) -> Answer<Response> {
-    etag::document(tenant.rev, &TenantView::from(tenant))
+/// A company with its version as an entity tag.
+fn tagged(tenant: Tenant) -> Response {
+    tag(tenant.rev, Json(TenantView::from(tenant)).into_response())
 }

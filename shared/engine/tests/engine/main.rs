@@ -8,7 +8,6 @@ mod connecting;
 mod exports;
 mod inventory;
 mod keys;
-mod leaving;
 mod orders;
 mod overrides;
 mod principals;

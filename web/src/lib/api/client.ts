@@ -1,4 +1,6 @@
 // Every call of the API, by name and with types. Pages call these and know no URL.
+import { AccountCalls } from "./account";
+import { CompanyCalls } from "./company";
 import { abortable, ifMatch, search, segment } from "./request";
 import { SecurityCalls } from "./security";
 import type { Transport } from "./transport";
@@ -45,12 +47,18 @@ const SCHEDULE_FIELDS =
   "id,name,document,selectors,version,override,wish_now,next_edge,explanation,machines,created_at,updated_at";
 
 export class Client {
+  /** What a person does about themselves. */
+  readonly account: AccountCalls;
+  /** What a company does about itself: people, tokens, settings. */
+  readonly company: CompanyCalls;
   /** How safe things are, and who did what. */
   readonly security: SecurityCalls;
   readonly #http: Transport;
 
   constructor(http: Transport) {
     this.#http = http;
+    this.account = new AccountCalls(http);
+    this.company = new CompanyCalls(http);
     this.security = new SecurityCalls(http);
   }
 
@@ -62,9 +70,10 @@ export class Client {
   verifyEmail = (token: string) =>
     this.#http.call<void>("POST", "/email-verifications", { body: { token }, session: false });
 
-  signIn = (email: string, password: string) =>
+  /** Throws ApiError 401 `needs-code` where the password is right and a second factor is on. */
+  signIn = (email: string, password: string, code?: string) =>
     this.#http.call<SessionView>("POST", "/sessions", {
-      body: { email, password },
+      body: { email, password, ...(code && { code }) },
       session: false,
     });
 

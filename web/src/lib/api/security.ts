@@ -1,7 +1,14 @@
-// The calls about security: the audit trail and its verification.
+// The calls about security: how things stand, the audit trail and its verification.
 import { search } from "./request";
 import type { Transport } from "./transport";
-import type { AuditEntryPage, AuditVerification, AuditWriterPage } from "./types";
+import type {
+  AuditEntryPage,
+  AuditVerification,
+  AuditWriterPage,
+  Page,
+  SecurityEvent,
+  SecurityView,
+} from "./types";
 
 export interface AuditQuery {
   writer: string;
@@ -15,6 +22,12 @@ export class SecurityCalls {
   constructor(http: Transport) {
     this.#http = http;
   }
+
+  status = () => this.#http.call<SecurityView>("GET", "/security");
+
+  /** What looked like an attack, newest first: on the company, or on no company in particular. */
+  events = (scope: "company" | "installation", cursor?: string) =>
+    this.#http.call<Page<SecurityEvent>>("GET", `/security/events${search({ scope, cursor })}`);
 
   /** Newest first. */
   auditEntries = (query: AuditQuery, cursor?: string) =>

@@ -71,9 +71,37 @@ export type AssignmentResults = Schemas["AssignmentResults"];
 /** RFC 9457. What answers before our API does, such as the gateway, gives no request id. */
 export type Problem = Omit<Schemas["Problem"], "request_id"> & { request_id?: string };
 
+export type Reach = Schemas["Reach"];
+export type ExportWhat = Schemas["ExportWhat"];
+export type ExportFormat = Schemas["ExportFormat"];
+export type ExportRequest = Schemas["ExportRequest"];
+export type ExportFilters = Schemas["ExportFilters"];
+export type ExportView = Schemas["ExportView"];
+export type OwnSession = Schemas["OwnSession"];
+export type MemberDraft = Schemas["MemberDraft"];
+export type MemberView = Schemas["MemberView"];
+export type InvitationDraft = Schemas["InvitationDraft"];
+export type InvitationView = Schemas["InvitationView"];
+export type InvitationPreview = Schemas["InvitationPreview"];
+export type Scope = Schemas["Scope"];
+export type ApiTokenDraft = Schemas["ApiTokenDraft"];
+export type ApiToken = Schemas["ApiTokenView"];
+export type IssuedApiToken = Schemas["IssuedApiToken"];
+export type TenantDraft = Schemas["TenantDraft"];
+export type TenantView = Schemas["TenantView"];
+export type {
+  SecondFactor,
+  SecondFactorDraft,
+  SecurityEvent,
+  SecurityEventKind,
+  SecurityView,
+  ThreatLevel,
+} from "./awaited";
+export type RecoveryCodes = { recovery_codes: string[] };
+
 export type AuditEntry = Schemas["AuditEntryView"];
-export type AuditEntryPage = Schemas["AuditEntryPage"];
+export type AuditEntryPage = Page<AuditEntry>;
 export type AuditOutcome = Schemas["AuditOutcome"];
 export type AuditWriter = Schemas["AuditWriterView"];
-export type AuditWriterPage = Schemas["AuditWriterPage"];
+export type AuditWriterPage = Page<AuditWriter>;
 export type AuditVerification = Schemas["AuditVerificationView"];

@@ -1,9 +1,9 @@
 // A list that the API answers page by page. A page may be short, or empty, and still not the last.
 import { messageOf } from "../api/errors";
 
-export interface Page<T> {
+interface Page<T> {
   items: T[];
-  next_cursor?: string | null;
+  next_cursor?: string | null | undefined;
 }
 
 export class Paged<T> {

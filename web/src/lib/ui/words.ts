@@ -2,9 +2,13 @@
 import type {
   AuditOutcome,
   CloudHealthStatus,
+  ExportView,
+  ExportWhat,
   LastAction,
   MachineState,
   Role,
+  SecurityEventKind,
+  ThreatLevel,
   Wish,
 } from "../api/types";
 
@@ -55,6 +59,36 @@ export const OUTCOME_WORDS: Record<AuditOutcome, string> = {
   done: "Done",
   failed: "Failed",
   denied: "Denied",
+};
+
+export const EXPORT_WORDS: Record<ExportWhat, string> = {
+  machines: "Machines",
+  schedules: "Schedules",
+  audit: "Audit trail",
+};
+
+export const EXPORT_STATE_WORDS: Record<ExportView["state"], string> = {
+  waiting: "Waiting",
+  running: "Running",
+  ready: "Ready",
+  failed: "Failed",
+};
+
+export const THREAT_WORDS: Record<ThreatLevel, string> = {
+  calm: "Calm",
+  watchful: "Watchful",
+  "under-attack": "Under attack",
+};
+
+export const EVENT_WORDS: Record<SecurityEventKind, string> = {
+  "failed-log-in": "Refused sign-in",
+  "rate-limited": "Too many calls",
+  "decoy-route": "A path that only a search for weak spots asks for",
+  "decoy-field": "A field that means something elsewhere",
+  "decoy-id": "An id that is never given out",
+  probing: "Asked for many things that are not there",
+  "malformed-token": "A token that was not made here",
+  "impossible-state": "Two things that can't both be so",
 };
 
 /** `Start accepted`, `Stop failed`. */

@@ -1,10 +1,14 @@
 //! Writing a new calendar.
 
-use axum::{extract::State, response::Response};
-use powerdown_engine::record::CalendarRecord;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::StatusCode;
+use powerdown_engine::calendars;
 
+use super::tagged;
 use crate::{
-    controllers::document,
     extract::Admin,
     json::Json,
     problem::Answer,
@@ -27,5 +31,7 @@ pub async fn create(
     Admin(person): Admin,
     Json(draft): Json<CalendarDraft>,
 ) -> Answer<Response> {
-    document::create::<CalendarRecord>(&portal, &person, draft.into()).await
+    let record =
+        calendars::create(portal.calendar_desk(), person.tenant(), &person.actor(), draft.into()).await?;
+    Ok((StatusCode::CREATED, tagged(record)).into_response())
 }

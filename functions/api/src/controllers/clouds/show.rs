@@ -1,23 +1,22 @@
 //! One connected account.
 
-use axum::{extract::State, response::Response};
+use axum::{Json, extract::State};
 use powerdown_domain::CloudId;
-use powerdown_engine::record::Cloud;
 
+use super::view;
 use crate::{
-    controllers::document,
-    extract::{Id, Viewer},
-    problem::Answer,
+    extract::{Id, Resource, Viewer},
+    problem::{Answer, Problem},
     state::Portal,
     views::CloudView,
 };
 
-/// Show a cloud. Its `ETag` begins with its version.
+/// Show a cloud.
 #[utoipa::path(
     get, path = "/api/v1/clouds/{cloud_id}", operation_id = "showCloud", tag = "clouds",
     security(("session" = [])), params(("cloud_id" = String, Path, description = "The cloud.")),
     responses(
-        (status = 200, description = "The cloud.", body = CloudView, headers(("ETag" = String, description = "Its version and a digest."))),
+        (status = 200, description = "The cloud.", body = CloudView),
         (status = 404, description = "There is no such cloud."),
     )
 )]
@@ -25,6 +24,10 @@ pub async fn show(
     State(portal): State<Portal>,
     Viewer(person): Viewer,
     Id(id): Id<CloudId>,
-) -> Answer<Response> {
-    document::show::<Cloud>(&portal, &person, id).await
+) -> Answer<Json<CloudView>> {
+    let cloud = portal.base.store.cloud(person.tenant(), id).await?;
+    let cloud = cloud
+        .filter(|cloud| person.covers_cloud(cloud.id))
+        .ok_or_else(|| Problem::not_found(CloudId::WHAT))?;
+    Ok(Json(view(&portal, cloud).await?))
 }

@@ -1,10 +1,14 @@
 //! Writing a new schedule.
 
-use axum::{extract::State, response::Response};
-use powerdown_engine::record::ScheduleRecord;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::StatusCode;
+use powerdown_engine::schedules;
 
+use super::{tagged, view};
 use crate::{
-    controllers::document,
     extract::Admin,
     json::Json,
     problem::Answer,
@@ -27,5 +31,7 @@ pub async fn create(
     Admin(person): Admin,
     Json(draft): Json<ScheduleDraft>,
 ) -> Answer<Response> {
-    document::create::<ScheduleRecord>(&portal, &person, draft.into()).await
+    let record =
+        schedules::create(portal.schedule_desk(), person.tenant(), &person.actor(), draft.into()).await?;
+    Ok((StatusCode::CREATED, tagged(view(&portal, record).await?)).into_response())
 }
