@@ -33,6 +33,7 @@ mod inventory;
 mod logs;
 mod news;
 mod overrides;
+mod people;
 mod refresh_race;
 mod refused_clouds;
 mod roles;

@@ -46,8 +46,7 @@ impl<'a> People<'a> {
 
     async fn read(&self, id: UserId) -> Answer<Option<String>> {
         let store = &self.base.store;
-        let memberships = store.memberships(id).await?;
-        if !memberships.iter().any(|membership| membership.tenant == self.tenant) {
+        if store.membership(self.tenant, id).await?.is_none() {
             return Ok(None);
         }
         let Some(user) = store.user(id).await? else { return Ok(None) };

@@ -10,7 +10,7 @@ use axum::{
     routing::{get, post},
 };
 use http::Method;
-use utoipa::openapi::OpenApi as Document;
+use utoipa::openapi::{OpenApi as Document, PathItem};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
@@ -87,6 +87,23 @@ pub fn document() -> Document {
     let mut document = portal_routes().into_openapi();
     document.merge(login_routes().into_openapi());
     openapi::complete(document)
+}
+
+/// What the log-in function answers: methods and paths. API Gateway sends these there, and no other.
+pub fn login_operations() -> Vec<(Method, String)> {
+    let paths = login_routes().into_openapi().paths.paths;
+    let of_path = |(path, item): (String, PathItem)| {
+        let operations = [
+            (Method::GET, item.get),
+            (Method::PUT, item.put),
+            (Method::POST, item.post),
+            (Method::DELETE, item.delete),
+        ];
+        operations
+            .into_iter()
+            .filter_map(move |(method, operation)| operation.map(|_| (method, path.clone())))
+    };
+    paths.into_iter().flat_map(of_path).collect()
 }
 
 /// The portal: REST and the web app.

@@ -22,12 +22,18 @@ pub(crate) async fn mail_to(stack: &Stack, address: &str) -> Vec<String> {
 
 /// The token of the newest verification link, once there are `count` mails.
 pub(crate) async fn verification_token(stack: &Stack, address: &str, count: usize) -> String {
+    link_token(stack, address, count, "verify-email").await
+}
+
+/// The token of the newest mail's link to a page, once there are `count` mails.
+pub(crate) async fn link_token(stack: &Stack, address: &str, count: usize, page: &str) -> String {
+    let place = format!("/{page}?token=");
     eventually(&format!("mail number {count} with a link"), SOON, async || {
         let mails = mail_to(stack, address).await;
         if mails.len() < count {
             return Err(format!("{} mails", mails.len()));
         }
-        let link = mails[count - 1].split_whitespace().find(|word| word.contains("/verify-email?token="));
+        let link = mails[count - 1].split_whitespace().find(|word| word.contains(&place));
         let link = link.ok_or_else(|| format!("a mail without a link: {}", mails[count - 1]))?;
         assert!(link.starts_with(&stack.url), "the link leads elsewhere: {link}");
         Ok(link.split_once("token=").expect("it was found by this").1.to_owned())

@@ -107,3 +107,19 @@ async fn no_event_a_client_can_cause_ends_the_process() {
         assert_eq!(answer["statusCode"], 401, "{query}");
     }
 }
+
+/// A route that is missing in the template leads to the portal, which has no such path.
+#[test]
+fn api_gateway_sends_to_the_log_in_function_what_it_answers() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml");
+    let template = std::fs::read_to_string(path).unwrap();
+    let leads = template.lines().filter(|line| line.contains("integrations/${LoginIntegration}"));
+    let key = |line: &str| Some(line.split_once("RouteKey: ")?.1.split_once(',')?.0.to_owned());
+    let mut led: Vec<String> = leads.filter_map(key).collect();
+    let answers = |(method, path): (http::Method, String)| format!("{method} {path}");
+    let mut answered: Vec<String> =
+        powerdown_api::routes::login_operations().into_iter().map(answers).collect();
+    led.sort();
+    answered.sort();
+    assert_eq!(led, answered);
+}
