@@ -260,6 +260,8 @@ async fn somebody_whom_anything_narrows_changes_nothing_of_the_whole_company() {
         let answer = grace.call(method.clone(), path, Some(json!({}))).await;
         answer.problem(403);
     }
+    let trail = json!({"what": "audit", "format": "csv", "filters": {"month": "2026-03"}});
+    grace.post("/exports", trail).await.problem(403);
 }
 
 #[tokio::test]

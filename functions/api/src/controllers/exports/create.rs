@@ -8,7 +8,7 @@ use powerdown_engine::{
 };
 
 use crate::{
-    extract::{Viewer, require},
+    extract::{Viewer, require, whole},
     json::Json,
     problem::Answer,
     state::Portal,
@@ -37,6 +37,7 @@ pub async fn create(
     let of = request.of()?;
     if matches!(of, ExportOf::Audit { .. }) {
         require(&person, Role::Admin)?;
+        whole(&person)?;
     }
     let export = exports::create(portal.export_desk(), &person, of, request.format.0).await?;
     let now = portal.base.clock.now();

@@ -8,7 +8,7 @@ use powerdown_engine::{
 };
 
 use crate::{
-    extract::{Id, Resource, Viewer, require},
+    extract::{Id, Resource, Viewer, require, whole},
     problem::{Answer, Problem},
     state::Portal,
     views::ExportView,
@@ -36,6 +36,7 @@ pub async fn show(
     let export = theirs.ok_or_else(|| Problem::not_found(ExportId::WHAT))?;
     if matches!(export.of, ExportOf::Audit { .. }) {
         require(&person, Role::Admin)?;
+        whole(&person)?;
     }
     let link = exports::link(&*portal.exports, &export).await?;
     Ok(Json(ExportView::of(export, now, link)))
