@@ -8,6 +8,7 @@ pub mod audit_verifications;
 pub mod audit_writers;
 pub mod calendars;
 pub mod clouds;
+mod document;
 pub mod email_verifications;
 pub mod exports;
 pub mod health;
@@ -22,14 +23,3 @@ pub mod sessions;
 pub mod socket_tickets;
 pub mod tenant;
 pub mod tenants;
-
-use axum::response::Response;
-use http::{HeaderValue, header};
-
-/// An answer with a version as its entity tag, as `If-Match` wants it back.
-fn tag(version: u64, mut answer: Response) -> Response {
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}\"")) {
-        answer.headers_mut().insert(header::ETAG, tag);
-    }
-    answer
-}

@@ -11,6 +11,7 @@ pub mod border;
 pub mod controllers;
 pub mod cookies;
 pub mod cursor;
+pub mod etag;
 pub mod extract;
 pub mod gateway;
 pub mod headers;

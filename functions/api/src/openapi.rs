@@ -8,7 +8,7 @@ use http::Method;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        OpenApi as Document, RefOr,
+        OpenApi as Document, RefOr, Response,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn},
         schema::{ObjectBuilder, Type},
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
@@ -85,6 +85,9 @@ pub fn complete(mut document: Document) -> Document {
             }
             ids::describe(operation);
             refusals::list(&method, operation);
+            if method == Method::GET {
+                add_conditions(operation);
+            }
         }
     }
     document
@@ -118,4 +121,20 @@ fn idempotency_key() -> Parameter {
         .description(Some("Makes the call safe to repeat: sent again within a day with the same key and the same body, it is answered as before (`idempotent-replayed: true`) and carried out once."))
         .schema(Some(text.build()))
         .build()
+}
+
+/// What is shown with an entity tag need not be sent again to whoever has it.
+fn add_conditions(operation: &mut Operation) {
+    let shown = operation.responses.responses.get("200");
+    if !matches!(shown, Some(RefOr::T(shown)) if shown.headers.contains_key("ETag")) {
+        return;
+    }
+    let header = ParameterBuilder::new()
+        .name("If-None-Match")
+        .parameter_in(ParameterIn::Header)
+        .description(Some("The `ETag` of what is known already."))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)));
+    operation.parameters.get_or_insert_default().push(RefOr::T(header.build()));
+    let unchanged = RefOr::T(Response::new("As known; without a body."));
+    operation.responses.responses.insert("304".to_owned(), unchanged);
 }

@@ -20,7 +20,7 @@ use crate::{
         email_verifications, exports, health, imports, invitations, machines, members, schedule_templates,
         schedules, session, sessions, socket_tickets, tenant, tenants,
     },
-    idempotency, openapi,
+    etag, idempotency, openapi,
     problem::{Kind, Problem},
     state::{Login, Portal},
     web,
@@ -54,7 +54,7 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(audit_verifications::create::create))
         .routes(routes!(audit_writers::list::list))
         .routes(routes!(clouds::list::list, clouds::create::create))
-        .routes(routes!(clouds::show::show))
+        .routes(routes!(clouds::show::show, clouds::update::update, clouds::delete::delete))
         .routes(routes!(clouds::verify::verify))
         .routes(routes!(invitations::list::list))
         .routes(routes!(invitations::delete::delete))
@@ -62,6 +62,7 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(exports::list::list, exports::create::create))
         .routes(routes!(exports::show::show))
         .routes(routes!(machines::list::list))
+        .routes(routes!(machines::bulk::act))
         .routes(routes!(machines::show::show))
         .routes(routes!(machines::explain::explain))
         .routes(routes!(machines::overriding::set, machines::overriding::clear))
@@ -117,6 +118,7 @@ pub fn portal(portal: Portal) -> Router {
         .route("/api/v1/openapi.json", get(show_document))
         .method_not_allowed_fallback(not_allowed)
         .fallback(web_or_nothing)
+        .layer(middleware::from_fn(etag::unless_known))
         .layer(middleware::from_fn_with_state(base.clone(), idempotency::repeatable))
         .layer(middleware::from_fn_with_state(base, border::guard))
         .with_state(portal)

@@ -11,6 +11,7 @@ use jiff::tz::TimeZoneDatabase;
 use powerdown_domain::TenantId;
 use powerdown_engine::{
     accounts::{LogInDesk, SessionDesk, SignUpDesk, VerifyDesk},
+    bulk::BulkDesk,
     calendars::CalendarDesk,
     clouds::CloudDesk,
     exports::ExportDesk,
@@ -303,6 +304,16 @@ impl Portal {
             clock: &*self.base.clock,
             entropy: &*self.base.entropy,
             zones: &self.base.zones,
+        }
+    }
+
+    /// The ports for acting on many machines.
+    pub fn bulk_desk(&self) -> BulkDesk<'_> {
+        BulkDesk {
+            schedules: &*self.base.store,
+            machines: &*self.base.store,
+            audit: &*self.base.store,
+            clock: &*self.base.clock,
         }
     }
 

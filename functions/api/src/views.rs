@@ -3,6 +3,7 @@
 pub mod api_token;
 pub mod assignment;
 pub mod audit;
+pub mod bulk;
 pub mod calendar;
 pub mod cloud;
 pub mod explanation;
@@ -25,7 +26,7 @@ pub use api_token::{ApiTokenDraft, ApiTokenView, IssuedApiToken};
 pub use assignment::{AssignmentRequest, AssignmentResults};
 pub use audit::{AuditEntryView, AuditVerificationRequest, AuditVerificationView, AuditWriterView};
 pub use calendar::{CalendarDraft, CalendarImportRequest, CalendarImportView, CalendarView};
-pub use cloud::{CloudDraft, CloudView};
+pub use cloud::{CloudChange, CloudDraft, CloudView};
 pub use explanation::ExplanationView;
 pub use export::{ExportRequest, ExportView};
 pub use import::{ImportRequest, ImportView};

@@ -4,7 +4,7 @@ use aws_lambda_events::event::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
 use powerdown_domain::{CloudId, TenantId};
 use powerdown_engine::{
     UseCaseError,
-    clouds::{Verifier, VerifyError, verify},
+    clouds::{Leaver, Verifier, VerifyError, leave, verify},
     exports::{ExportError, Exporter, work},
     inventory::{Rematcher, ScanError, Scanner, rematch, scan},
     ports::Job,
@@ -21,6 +21,8 @@ pub struct JobDesk<'a> {
     pub verifier: Verifier<'a>,
     /// For [`Job::ScanRegion`].
     pub scanner: Scanner<'a>,
+    /// For [`Job::LeaveCloud`].
+    pub leaver: Leaver<'a>,
     /// For [`Job::Rematch`].
     pub rematcher: Rematcher<'a>,
     /// For [`Job::Export`].
@@ -35,8 +37,8 @@ enum JobError {
     Verify(#[from] VerifyError),
     #[error("the inventory did not finish")]
     Scan(#[from] ScanError),
-    #[error("the matching did not finish")]
-    Rematch(#[from] UseCaseError),
+    #[error("the matching, or the leaving, did not finish")]
+    Ours(#[from] UseCaseError),
     #[error("the export did not get further")]
     Export(#[from] ExportError),
 }
@@ -67,6 +69,10 @@ async fn run(desk: JobDesk<'_>, message: &SqsMessage) -> Result<(), JobError> {
                 let report = scan(desk.scanner, tenant, cloud, &region).await?;
                 tracing::info!(%region, listed = report.listed, changed = report.changed, gone = report.gone, "inventory taken");
             }
+            Job::LeaveCloud { tenant, cloud, .. } => {
+                let left = leave(desk.leaver, tenant, cloud).await?;
+                tracing::info!(left, "machines left the inventory");
+            }
             Job::Rematch { tenant, cloud, region, after, .. } => {
                 let changed = rematch(desk.rematcher, tenant, cloud, &region, after.as_ref()).await?;
                 tracing::info!(%region, changed, "selectors matched");
@@ -87,6 +93,7 @@ fn subject(job: &Job) -> (TenantId, Option<CloudId>) {
     match job {
         Job::VerifyCloud { tenant, cloud, .. }
         | Job::ScanRegion { tenant, cloud, .. }
+        | Job::LeaveCloud { tenant, cloud, .. }
         | Job::Rematch { tenant, cloud, .. } => (*tenant, Some(*cloud)),
         Job::Export { tenant, .. } => (*tenant, None),
     }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZoneDatabase;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use powerdown_cloud_aws::AwsCloud;
 use powerdown_engine::{
-    clouds::{Entrance, Verifier},
+    clouds::{Entrance, Leaver, Verifier},
     exports::Exporter,
     inventory::{EventDesk, Rematcher, Scanner},
     ports::Clock,
@@ -154,6 +154,7 @@ async fn run_jobs(settings: &Settings) -> Result<(), Error> {
             clock,
             entropy: &OsEntropy,
         },
+        leaver: Leaver { clouds: store, machines: store, ledger: store, jobs: &queue, clock },
         rematcher: Rematcher { machines: store, schedules: store, jobs: &queue, bus: &bus, clock },
         exporter: Exporter {
             exports: store,

@@ -3,11 +3,15 @@
 //! The portal writes down what the owner wants ([`connect`]); only the scheduler enters an account
 //! ([`verify`]) and reports what it found.
 
+mod change;
 mod connect;
 mod enter;
+mod leave;
 mod verify;
 
+pub use change::{ChangeCloud, delete, update};
 pub use connect::{AccessRequest, CloudDesk, ConnectCloud, connect, external_id, request_verification};
 pub use enter::{EnterError, Entrance};
+pub use leave::{LAST_LOOK, Leaver, leave};
 pub use verify::{SCAN_INTERVAL, Verified, Verifier, VerifyError, mark_failed, verify};
 pub(crate) use verify::{change, is_passing, plain_words};

@@ -41,7 +41,7 @@ pub struct OverrideDraft {
 }
 
 impl OverrideDraft {
-    fn set(self, by: UserId, now: Timestamp) -> Result<Override, Refusal> {
+    pub(crate) fn set(self, by: UserId, now: Timestamp) -> Result<Override, Refusal> {
         let Self { keep, until, reason } = self;
         let set = Override { keep, until, reason, set_by: by, set_at: now };
         set.check().map_err(|invalid| Refusal::invalid("until", invalid))?;

@@ -19,7 +19,7 @@ mod upkeep;
 pub use account::{Membership, OneTimeToken, Role, SecondFactor, Tenant, TokenKind, User};
 pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 pub use call::{CallKey, CallState, RecordedAnswer, RepeatableCall};
-pub use cloud::{Access, Cloud, Health, HealthStatus};
+pub use cloud::{Access, Cloud, Health, HealthStatus, Leaving};
 pub use export::{Export, ExportFormat, ExportOf, ExportPlace, ExportProgress, ExportState};
 pub use news::{News, Topic};
 pub use people::{ApiToken, Invitation, InvitedAddress};

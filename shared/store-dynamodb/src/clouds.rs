@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use powerdown_domain::{AwsAccountId, CloudId, Name, Region, TenantId};
 use powerdown_engine::{
     ports::{CloudStore, Page, Part, StoreError},
-    record::{Access, Cloud, Health},
+    record::{Access, Cloud, Health, Leaving},
 };
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +84,14 @@ impl CloudItem {
     }
 }
 
+/// The cloud is stored as it was read. The claim to its account names this cloud, so the account must
+/// stay what it is.
+fn unchanged(cloud: &Cloud) -> Expression {
+    let same_account =
+        Expression::new("#account = :account").name("account").text("account", cloud.account.as_str());
+    Expression::stored_at_rev(cloud.rev).and(same_account)
+}
+
 /// Makes an AWS account unique, and finds its cloud for an event: the account is the key.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -94,6 +102,30 @@ pub(crate) struct AccountItem {
 
 impl Body for AccountItem {
     const ENTITY: Entity = Entity { name: "AWS account", version: 1 };
+}
+
+/// What must still leave the inventory.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LeavingItem {
+    regions: Vec<Region>,
+    since: Timestamp,
+    due_at: Timestamp,
+    rev: u64,
+}
+
+impl Body for LeavingItem {
+    const ENTITY: Entity = Entity { name: "leaving of a cloud", version: 1 };
+}
+
+impl LeavingItem {
+    fn write(leaving: &Leaving) -> Result<Write, StoreError> {
+        let Leaving { tenant, cloud, regions, since, due_at, rev } = leaving.clone();
+        let body = Self { regions, since, due_at, rev: rev + 1 };
+        let item =
+            encode(&Key::leaving(tenant, cloud), &body, due(Some(due_at), &format!("leaving-{cloud}")))?;
+        Ok(Write::replace::<Self>(item, Expression::at_rev(rev)))
+    }
 }
 
 #[async_trait]
@@ -130,11 +162,46 @@ impl CloudStore for DynamoStore {
 
     async fn update_cloud(&self, cloud: &Cloud) -> Result<(), StoreError> {
         let item = CloudItem::at(cloud, cloud.rev + 1)?;
-        // The claim to the account names this cloud, so the account must stay what it is.
-        let same_account =
-            Expression::new("#account = :account").name("account").text("account", cloud.account.as_str());
-        let condition = Expression::stored_at_rev(cloud.rev).and(same_account);
-        self.write("put a cloud", Write::replace::<CloudItem>(item, condition)).await
+        self.write("put a cloud", Write::replace::<CloudItem>(item, unchanged(cloud))).await
+    }
+
+    async fn shrink_cloud(&self, cloud: &Cloud, leaving: &Leaving) -> Result<(), StoreError> {
+        let item = CloudItem::at(cloud, cloud.rev + 1)?;
+        let put = Write::replace::<CloudItem>(item, unchanged(cloud));
+        self.transact("shrink a cloud", vec![put, LeavingItem::write(leaving)?]).await
+    }
+
+    async fn delete_cloud(&self, cloud: &Cloud, leaving: &Leaving) -> Result<(), StoreError> {
+        let own = Expression::new("#cloud = :cloud").name("cloud").text("cloud", cloud.id.to_string());
+        let writes = vec![
+            Write::delete_if::<CloudItem>(Key::cloud(cloud.tenant, cloud.id), unchanged(cloud)),
+            Write::delete_if::<AccountItem>(Key::account(&cloud.account), own),
+            LeavingItem::write(leaving)?,
+        ];
+        self.transact("delete a cloud", writes).await
+    }
+
+    async fn leaving(&self, tenant: TenantId, cloud: CloudId) -> Result<Option<Leaving>, StoreError> {
+        let found = self.get::<LeavingItem>("get what leaves", &Key::leaving(tenant, cloud)).await?;
+        let record = |LeavingItem { regions, since, due_at, rev }| Leaving {
+            tenant,
+            cloud,
+            regions,
+            since,
+            due_at,
+            rev,
+        };
+        Ok(found.map(record))
+    }
+
+    async fn update_leaving(&self, leaving: &Leaving) -> Result<(), StoreError> {
+        self.write("put what leaves", LeavingItem::write(leaving)?).await
+    }
+
+    async fn end_leaving(&self, leaving: &Leaving) -> Result<(), StoreError> {
+        let key = Key::leaving(leaving.tenant, leaving.cloud);
+        let write = Write::delete_if::<LeavingItem>(key, Expression::stored_at_rev(leaving.rev));
+        self.write("forget what left", write).await
     }
 
     async fn owner_of_account(

@@ -108,6 +108,10 @@ impl Key {
         of_tenant(tenant, format!("cloud#{cloud}"))
     }
 
+    pub(crate) fn leaving(tenant: TenantId, cloud: CloudId) -> Self {
+        of_tenant(tenant, format!("leaving#{cloud}"))
+    }
+
     pub(crate) fn schedule(tenant: TenantId, schedule: ScheduleId) -> Self {
         of_tenant(tenant, format!("schedule#{schedule}"))
     }

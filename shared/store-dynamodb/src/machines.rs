@@ -112,6 +112,16 @@ impl MachineStore for DynamoStore {
         self.transact("put a machine", writes).await?;
         Ok(rev)
     }
+
+    async fn delete_machine(&self, tenant: TenantId, machine: &Machine) -> Result<(), StoreError> {
+        let recorded = Expression::new("attribute_not_exists(#closed)").name("closed");
+        let condition = Expression::stored_at_rev(machine.rev).and(recorded);
+        let delete = Write::delete_if::<MachineItem>(Key::machine(tenant, &machine.id), condition);
+        let followed = machine.assignment.schedule();
+        let mut writes = vec![delete];
+        writes.extend(followed.map(|old| TargetItem::count(tenant, old, &machine.id, -1)));
+        self.transact("delete a machine", writes).await
+    }
 }
 
 impl MachineItem {

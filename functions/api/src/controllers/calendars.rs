@@ -7,14 +7,13 @@ pub mod list;
 pub mod show;
 pub mod update;
 
-use axum::{
-    Json,
-    response::{IntoResponse, Response},
+use powerdown_domain::CalendarId;
+use powerdown_engine::{
+    calendars,
+    record::{CalendarRecord, Principal},
 };
-use powerdown_domain::{CalendarId, TenantId};
-use powerdown_engine::record::CalendarRecord;
 
-use super::tag;
+use super::document::{Creatable, Document};
 use crate::{
     extract::Resource,
     problem::{Answer, Problem},
@@ -22,13 +21,43 @@ use crate::{
     views::CalendarView,
 };
 
-async fn find(portal: &Portal, tenant: TenantId, id: CalendarId) -> Answer<CalendarRecord> {
-    let calendar = portal.base.store.calendar(tenant, id).await?;
-    calendar.ok_or_else(|| Problem::not_found(CalendarId::WHAT))
+impl Document for CalendarRecord {
+    type Id = CalendarId;
+    type Draft = calendars::CalendarDraft;
+    type View = CalendarView;
+
+    async fn find(portal: &Portal, by: &Principal, id: CalendarId) -> Answer<Self> {
+        let calendar = portal.base.store.calendar(by.tenant(), id).await?;
+        calendar.ok_or_else(|| Problem::not_found(CalendarId::WHAT))
+    }
+
+    async fn replace(
+        portal: &Portal,
+        by: &Principal,
+        id: CalendarId,
+        version: u64,
+        draft: Self::Draft,
+    ) -> Answer<Self> {
+        let desk = portal.calendar_desk();
+        Ok(calendars::update(desk, by.tenant(), &by.actor(), id, version, draft).await?)
+    }
+
+    async fn delete(portal: &Portal, by: &Principal, id: CalendarId, version: Option<u64>) -> Answer<()> {
+        let desk = portal.calendar_desk();
+        Ok(calendars::delete(desk, by.tenant(), &by.actor(), id, version).await?)
+    }
+
+    fn version(&self) -> u64 {
+        self.version
+    }
+
+    async fn view(self, _: &Portal) -> Answer<CalendarView> {
+        Ok(CalendarView::from(self))
+    }
 }
 
-/// A calendar with its version as an entity tag, as `If-Match` wants it back.
-fn tagged(record: CalendarRecord) -> Response {
-    let version = record.version;
-    tag(version, Json(CalendarView::from(record)).into_response())
+impl Creatable for CalendarRecord {
+    async fn create(portal: &Portal, by: &Principal, draft: Self::Draft) -> Answer<Self> {
+        Ok(calendars::create(portal.calendar_desk(), by.tenant(), &by.actor(), draft).await?)
+    }
 }

@@ -1,5 +1,6 @@
 //! The inventory.
 
+pub mod bulk;
 pub mod explain;
 mod fleet;
 pub mod list;

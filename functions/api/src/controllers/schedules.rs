@@ -10,48 +10,27 @@ pub mod preview;
 pub mod show;
 pub mod update;
 
-use axum::{
-    Json,
-    response::{IntoResponse, Response},
-};
 use powerdown_domain::{
     ScheduleId, TenantId,
     schedule::{Schedule, ScheduleError},
 };
 use powerdown_engine::{
-    record::ScheduleRecord,
-    schedules::{CompileError, compiled},
+    record::{Principal, ScheduleRecord},
+    schedules::{self, CompileError, compiled},
 };
 
-use super::tag;
+use super::document::{Creatable, Document};
 use crate::{
     extract::Resource,
     people::People,
     problem::{Answer, Problem},
     state::Portal,
-    views::{OverrideView, ScheduleView, schedule::ScheduleFacts},
+    views::{ScheduleView, schedule::ScheduleFacts},
 };
 
 async fn find(portal: &Portal, tenant: TenantId, id: ScheduleId) -> Answer<ScheduleRecord> {
     let schedule = portal.base.store.schedule(tenant, id).await?;
     schedule.ok_or_else(|| Problem::not_found(ScheduleId::WHAT))
-}
-
-/// A schedule as of now.
-async fn view(portal: &Portal, record: ScheduleRecord) -> Answer<ScheduleView> {
-    let base = &portal.base;
-    let mut people = People::of(base, record.tenant);
-    let overridden = people.show(record.overridden.as_ref(), base.clock.now()).await?;
-    view_with(portal, record, overridden).await
-}
-
-async fn view_with(
-    portal: &Portal,
-    record: ScheduleRecord,
-    overridden: Option<OverrideView>,
-) -> Answer<ScheduleView> {
-    let (machines, compiled) = (count(portal, &record).await?, compiled_now(portal, &record).await?);
-    Ok(ScheduleView::of(record, ScheduleFacts { compiled, overridden, machines }, portal.base.clock.now()))
 }
 
 /// How many machines follow a schedule.
@@ -70,7 +49,46 @@ async fn compiled_now(portal: &Portal, record: &ScheduleRecord) -> Answer<Result
     }
 }
 
-/// A schedule with its version as an entity tag.
-fn tagged(view: ScheduleView) -> Response {
-    tag(view.version, Json(view).into_response())
+impl Document for ScheduleRecord {
+    type Id = ScheduleId;
+    type Draft = schedules::ScheduleDraft;
+    type View = ScheduleView;
+
+    async fn find(portal: &Portal, by: &Principal, id: ScheduleId) -> Answer<Self> {
+        find(portal, by.tenant(), id).await
+    }
+
+    async fn replace(
+        portal: &Portal,
+        by: &Principal,
+        id: ScheduleId,
+        version: u64,
+        draft: Self::Draft,
+    ) -> Answer<Self> {
+        let desk = portal.schedule_desk();
+        Ok(schedules::update(desk, by.tenant(), &by.actor(), id, version, draft).await?)
+    }
+
+    async fn delete(portal: &Portal, by: &Principal, id: ScheduleId, version: Option<u64>) -> Answer<()> {
+        let desk = portal.schedule_desk();
+        Ok(schedules::delete(desk, by.tenant(), &by.actor(), id, version).await?)
+    }
+
+    fn version(&self) -> u64 {
+        self.version
+    }
+
+    async fn view(self, portal: &Portal) -> Answer<ScheduleView> {
+        let base = &portal.base;
+        let mut people = People::of(base, self.tenant);
+        let overridden = people.show(self.overridden.as_ref(), base.clock.now()).await?;
+        let (machines, compiled) = (count(portal, &self).await?, compiled_now(portal, &self).await?);
+        Ok(ScheduleView::of(self, ScheduleFacts { compiled, overridden, machines }, base.clock.now()))
+    }
+}
+
+impl Creatable for ScheduleRecord {
+    async fn create(portal: &Portal, by: &Principal, draft: Self::Draft) -> Answer<Self> {
+        Ok(schedules::create(portal.schedule_desk(), by.tenant(), &by.actor(), draft).await?)
+    }
 }

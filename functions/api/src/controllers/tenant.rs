@@ -3,16 +3,12 @@
 pub mod show;
 pub mod update;
 
-use axum::{
-    Json,
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use powerdown_engine::record::Tenant;
 
-use super::tag;
-use crate::views::TenantView;
+use crate::{etag, problem::Answer, views::TenantView};
 
-/// A company with its version as an entity tag.
-fn tagged(tenant: Tenant) -> Response {
-    tag(tenant.rev, Json(TenantView::from(tenant)).into_response())
+/// A company with its tag.
+fn tagged(tenant: Tenant) -> Answer<Response> {
+    etag::document(tenant.rev, &TenantView::from(tenant))
 }

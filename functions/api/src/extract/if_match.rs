@@ -5,7 +5,8 @@ use http::{HeaderMap, header, request::Parts};
 
 use crate::problem::{Kind, Problem};
 
-/// The version in `If-Match: "<version>"`.
+/// The version in `If-Match: "<version>"`. What follows it in a tag of ours, behind a dot, is about
+/// what was shown, and does not count here.
 #[derive(Debug, Clone, Copy)]
 pub struct IfMatch(pub u64);
 
@@ -29,7 +30,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
         };
         let version = value.to_str().ok().and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
         // A version we never gave is one that is not current.
-        let version = version.and_then(|digits| digits.parse().ok());
+        let version = version.and_then(|tag| tag.split('.').next()?.parse().ok());
         version.map(Self).ok_or_else(|| powerdown_engine::Refusal::Changed.into())
     }
 }

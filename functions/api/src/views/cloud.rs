@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use powerdown_domain::{AccessKeys, AwsAccountId, CloudId, Invalid, Name, Region, RoleArn};
 use powerdown_engine::{
     UseCaseError,
-    clouds::{AccessRequest, ConnectCloud, external_id},
+    clouds::{AccessRequest, ChangeCloud, ConnectCloud, external_id},
     ports::Vault,
     record::{self, Cloud, HealthStatus},
 };
@@ -35,6 +35,29 @@ pub struct CloudDraft {
 impl From<CloudDraft> for ConnectCloud {
     fn from(draft: CloudDraft) -> Self {
         Self { name: draft.name, account: draft.account_id, regions: draft.regions, access: draft.access.0 }
+    }
+}
+
+/// A cloud as it is to be from now on.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloudChange {
+    /// What to call it.
+    #[schema(value_type = String, min_length = 1, max_length = 120)]
+    pub name: Name,
+    /// The regions PowerDown is to look at, without repetition.
+    #[schema(value_type = Vec<String>, min_items = 1, max_items = 40, example = json!(["eu-west-1"]))]
+    pub regions: Vec<Region>,
+    /// How to enter it; as before when absent.
+    #[serde(default)]
+    #[schema(value_type = Option<AccessDraft>)]
+    pub access: Option<Access>,
+}
+
+impl From<CloudChange> for ChangeCloud {
+    fn from(change: CloudChange) -> Self {
+        let CloudChange { name, regions, access } = change;
+        Self { name, regions, access: access.map(|access| access.0) }
     }
 }
 
@@ -121,7 +144,7 @@ pub struct CloudView {
     /// When the last complete inventory was begun.
     #[schema(required = true)]
     pub machines_seen_at: Option<Timestamp>,
-    /// Grows with every change.
+    /// Grows with every change, those that the scheduler finds included; what `If-Match` must name.
     #[schema(minimum = 1)]
     pub version: u64,
     /// When it was connected.

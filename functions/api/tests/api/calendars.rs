@@ -47,7 +47,7 @@ async fn a_calendar_is_saved_shown_replaced_and_deleted() {
     let ada = world.owner("ada@example.com").await;
     let saved = ada.post("/calendars", holidays()).await;
     let calendar = saved.expect(201);
-    assert_eq!(saved.headers[header::ETAG], "\"1\"");
+    assert!(saved.headers[header::ETAG].to_str().unwrap().starts_with("\"1."));
     let id = calendar["id"].as_str().unwrap();
     assert_eq!(
         calendar,
@@ -58,7 +58,7 @@ async fn a_calendar_is_saved_shown_replaced_and_deleted() {
     );
     let path = format!("/calendars/{id}");
     let shown = ada.get(&path).await;
-    assert_eq!(shown.headers[header::ETAG], "\"1\"");
+    assert!(shown.headers[header::ETAG].to_str().unwrap().starts_with("\"1."));
     assert_eq!(shown.expect(200), calendar);
     assert_eq!(
         ada.get("/calendars").await.expect(200),
@@ -75,7 +75,7 @@ async fn a_calendar_is_saved_shown_replaced_and_deleted() {
         put(&ada, id, Some(wrong), &draft).await.problem(412);
     }
     let replaced = put(&ada, id, Some("\"1\""), &draft).await;
-    assert_eq!(replaced.headers[header::ETAG], "\"2\"");
+    assert!(replaced.headers[header::ETAG].to_str().unwrap().starts_with("\"2."));
     assert_eq!(replaced.expect(200)["name"], "Days off");
     put(&ada, id, Some("\"1\""), &draft).await.problem(412);
 
@@ -221,7 +221,7 @@ async fn an_icalendar_becomes_a_calendar_with_a_report_on_each_event() {
     assert!(report[2]["subject"].as_str().unwrap().contains("On the moon"), "{tried}");
 
     let saved = ada.post("/calendars/import", request).await;
-    assert_eq!(saved.headers[header::ETAG], "\"1\"");
+    assert!(saved.headers[header::ETAG].to_str().unwrap().starts_with("\"1."));
     let saved = saved.expect(201);
     assert_eq!((&saved["document"], &saved["report"]), (&tried["document"], &tried["report"]));
     let calendar = &saved["calendar"];

@@ -64,3 +64,48 @@ async fn an_account_is_connected_once_and_whose_it_is_is_not_said() {
     assert_eq!(own.essence(), foreign.essence());
     assert_eq!(eve.get("/clouds").await.expect(200)["items"], json!([]));
 }
+
+#[tokio::test]
+async fn a_cloud_is_changed_at_its_version_and_taken_away() {
+    let world = World::new();
+    let (ada, eve) = (world.owner("ada@example.com").await, world.owner("eve@example.com").await);
+    let id = ada.connect("222222222222", &["eu-west-1", "us-east-1"]).await;
+    let path = format!("/clouds/{id}");
+    world.outbox.take_jobs();
+    let put = async |body: Value, version: &str| {
+        ada.call_with(Method::PUT, &path, Some(body), &[("if-match", version)]).await
+    };
+    let renamed = json!({"name": "production", "regions": ["eu-west-1", "us-east-1"]});
+    ada.call(Method::PUT, &path, Some(renamed.clone())).await.problem(428);
+    put(renamed.clone(), "\"2\"").await.problem(412);
+    let shown = put(renamed.clone(), "\"1\"").await.expect(200);
+    assert_eq!((&shown["name"], &shown["version"]), (&json!("production"), &json!(2)));
+    assert_eq!(shown["access"]["access_key_id_hint"], "MPLE", "access stays what it was");
+    assert!(world.outbox.take_jobs().is_empty());
+    put(renamed, "\"1\"").await.problem(412);
+
+    let fewer = json!({"name": "production", "regions": ["us-east-1"]});
+    put(fewer.clone(), "\"2\"").await.expect(200);
+    let more = json!({"name": "production", "regions": ["us-east-1", "eu-west-1"]});
+    assert!(put(more, "\"3\"").await.problem(409)["detail"].as_str().unwrap().contains("still leaving"));
+    for (body, field) in [
+        (json!({"name": "", "regions": ["us-east-1"]}), "name"),
+        (json!({"name": "x", "regions": []}), "regions"),
+        (json!({"name": "x", "regions": ["us-east-1", "us-east-1"]}), "regions[1]"),
+        (json!({"name": "x", "regions": ["us-east-1"], "account_id": "222222222222"}), "account_id"),
+        (
+            json!({"name": "x", "regions": ["us-east-1"], "access": {"type": "role", "role_arn": "arn:aws:iam::333333333333:role/x"}}),
+            "access.role_arn",
+        ),
+    ] {
+        assert_eq!(put(body.clone(), "\"3\"").await.field(), field, "{body}");
+    }
+
+    ada.call_with(Method::DELETE, &path, None, &[("if-match", "\"1\"")]).await.problem(412);
+    ada.call(Method::DELETE, &path, None).await.expect(204);
+    ada.get(&path).await.problem(404);
+    ada.call(Method::DELETE, &path, None).await.problem(404);
+    assert_eq!(ada.get("/clouds").await.expect(200)["items"], json!([]));
+    // The account is free, for anybody.
+    eve.connect("222222222222", &["eu-west-1"]).await;
+}

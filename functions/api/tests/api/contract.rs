@@ -109,7 +109,7 @@ fn every_operation_is_complete() {
             assert!(responses.keys().any(|status| status.starts_with('2')), "{name}");
             assert!(!responses.contains_key("default"), "{name}: every status has a line of its own");
             for (status, response) in responses {
-                if !status.starts_with('2') {
+                if !status.starts_with('2') && status != "304" {
                     let schema = &response["content"]["application/problem+json"]["schema"]["$ref"];
                     assert_eq!(schema, "#/components/schemas/Problem", "{name} {status}");
                 }

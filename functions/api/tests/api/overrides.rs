@@ -113,7 +113,7 @@ async fn a_schedules_override_is_on_all_its_machines_and_a_machines_own_beats_it
     put(&ada, &format!("/machines/{two}/override"), ignored).await.expect(200);
 
     let answer = put(&ada, &format!("{path}/override"), draft()).await;
-    assert_eq!(answer.headers[header::ETAG], "\"2\"");
+    assert!(answer.headers[header::ETAG].to_str().unwrap().starts_with("\"2."));
     let shown = answer.expect(200);
     assert_eq!((&shown["override"]["keep"], &shown["wish_now"]), (&json!("on"), &json!("on")));
     // At 10:00, when it ends, the office is open already: the next change is its closing.

@@ -11,7 +11,7 @@ async fn a_schedule_is_saved_shown_replaced_and_deleted() {
     let ada = world.owner("ada@example.com").await;
     let saved = ada.post("/schedules", office(json!([{"priority": 5, "tags": [{"key": "env"}]}]))).await;
     let schedule = saved.expect(201);
-    assert_eq!(saved.headers[header::ETAG], "\"1\"");
+    assert!(saved.headers[header::ETAG].to_str().unwrap().starts_with("\"1."));
     let id = schedule["id"].as_str().unwrap();
     assert_eq!(
         schedule,
@@ -48,7 +48,7 @@ async fn a_schedule_is_saved_shown_replaced_and_deleted() {
         put(Some(wrong)).await.problem(412);
     }
     let replaced = put(Some("\"1\"")).await;
-    assert_eq!(replaced.headers[header::ETAG], "\"2\"");
+    assert!(replaced.headers[header::ETAG].to_str().unwrap().starts_with("\"2."));
     assert_eq!(replaced.expect(200)["name"], "shorter");
     put(Some("\"1\"")).await.problem(412);
 

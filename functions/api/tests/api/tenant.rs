@@ -18,7 +18,7 @@ async fn an_owner_changes_the_name_and_the_zone_of_the_version_they_read() {
     let world = World::new();
     let ada = world.owner("ada@example.com").await;
     let shown = ada.get("/tenant").await;
-    assert_eq!(shown.headers[header::ETAG], "\"1\"");
+    assert!(shown.headers[header::ETAG].to_str().unwrap().starts_with("\"1."));
     let tenant = shown.expect(200);
     assert_eq!((&tenant["name"], &tenant["time_zone"]), (&json!("Engines"), &json!("Europe/London")));
 
@@ -26,7 +26,7 @@ async fn an_owner_changes_the_name_and_the_zone_of_the_version_they_read() {
     ada.settle(None, draft.clone()).await.problem(428);
     ada.settle(Some("\"2\""), draft.clone()).await.problem(412);
     let changed = ada.settle(Some("\"1\""), draft.clone()).await;
-    assert_eq!(changed.headers[header::ETAG], "\"2\"");
+    assert!(changed.headers[header::ETAG].to_str().unwrap().starts_with("\"2."));
     let changed = changed.expect(200);
     assert_eq!(
         (&changed["name"], &changed["time_zone"]),

@@ -128,7 +128,7 @@ pub async fn external_id(vault: &dyn Vault, cloud: &Cloud) -> Result<Option<Exte
     }
 }
 
-fn check_regions(regions: &[Region]) -> Result<(), Refusal> {
+pub(super) fn check_regions(regions: &[Region]) -> Result<(), Refusal> {
     if regions.is_empty() || regions.len() > MAX_REGIONS {
         return Err(Refusal::invalid("regions", format!("name 1 to {MAX_REGIONS} regions")));
     }
@@ -140,7 +140,7 @@ fn check_regions(regions: &[Region]) -> Result<(), Refusal> {
     }
 }
 
-async fn seal_access(
+pub(super) async fn seal_access(
     desk: CloudDesk<'_>,
     tenant: TenantId,
     id: &str,
@@ -185,7 +185,7 @@ async fn tell_first_owner(
     audit::record(desk.audit, &Writer::Portal, AuditNote { detail: detail.to_owned(), ..note }).await
 }
 
-fn note(
+pub(super) fn note(
     desk: CloudDesk<'_>,
     tenant: TenantId,
     actor: Actor,

@@ -68,7 +68,7 @@ pub async fn verify(verifier: Verifier<'_>, tenant: TenantId, id: CloudId) -> Re
         cloud.next_scan_at = Some(now + SCAN_INTERVAL);
     })
     .await?;
-    if cloud.health.status == HealthStatus::Failed {
+    if cloud.health.status != HealthStatus::Healthy {
         catch_up(verifier.schedules, &cloud, now).await?;
     }
     let scans: Vec<Job> = cloud

@@ -100,6 +100,16 @@ pub enum Job {
         /// Which region.
         region: Region,
     },
+    /// Have machines leave the inventory of a cloud that was taken away, or of its regions that are no
+    /// longer looked at, page by page.
+    LeaveCloud {
+        /// Format version; 1.
+        v: u8,
+        /// Whose machines.
+        tenant: TenantId,
+        /// Of which cloud.
+        cloud: CloudId,
+    },
     /// Match selectors again for all machines of one region, page by page.
     Rematch {
         /// Format version; 1.

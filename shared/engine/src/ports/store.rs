@@ -6,6 +6,7 @@
 
 mod border;
 mod calls;
+mod clouds;
 mod page;
 mod people;
 mod scheduling;
@@ -14,18 +15,19 @@ mod upkeep;
 use async_trait::async_trait;
 use jiff::civil::Date;
 use powerdown_domain::{
-    AwsAccountId, CloudId, ExportId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId,
-    SessionHandle, SessionId, TenantId, UserId, machine::Machine,
+    CloudId, ExportId, InstanceId, Interval, LineageId, MachineId, Region, ScheduleId, SessionHandle,
+    SessionId, TenantId, UserId, machine::Machine,
 };
 
 use super::{BlindIndex, DataKeyRecord, Purpose};
 use crate::record::{
-    AuditEntry, AuditHead, Cloud, Export, Membership, News, OneTimeToken, Session, Socket, Tenant, TokenHash,
+    AuditEntry, AuditHead, Export, Membership, News, OneTimeToken, Session, Socket, Tenant, TokenHash,
     TokenKind, User, Writer,
 };
 
 pub use border::{BucketKey, RateStore, SecurityStore};
 pub use calls::CallStore;
+pub use clouds::CloudStore;
 pub use page::{Direction, Page, Part};
 pub use people::{ApiTokenStore, InvitationStore, Joining, MemberStore};
 pub use scheduling::{CalendarStore, Due, ScheduleStore, machine_is_due_at};
@@ -195,38 +197,6 @@ pub trait SocketStore: Send + Sync {
     async fn sockets(&self, tenant: TenantId) -> Result<Vec<Socket>, StoreError>;
 }
 
-/// Connected accounts.
-#[async_trait]
-pub trait CloudStore: Send + Sync {
-    /// Stores a new cloud with the entry that makes its account unique, all or nothing.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when the account is connected already, by whomever.
-    async fn create_cloud(&self, cloud: &Cloud) -> Result<(), StoreError>;
-
-    /// A cloud.
-    async fn cloud(&self, tenant: TenantId, id: CloudId) -> Result<Option<Cloud>, StoreError>;
-
-    /// All clouds of a tenant, oldest first.
-    async fn clouds(&self, tenant: TenantId) -> Result<Vec<Cloud>, StoreError>;
-
-    /// A page of a tenant's clouds in order of age.
-    async fn page_of_clouds(
-        &self,
-        tenant: TenantId,
-        part: Part<'_, CloudId>,
-    ) -> Result<Page<Cloud, CloudId>, StoreError>;
-
-    /// Replaces a cloud, conditional on its `rev`.
-    async fn update_cloud(&self, cloud: &Cloud) -> Result<(), StoreError>;
-
-    /// Whose account it is; how an event finds its cloud.
-    async fn owner_of_account(
-        &self,
-        account: &AwsAccountId,
-    ) -> Result<Option<(TenantId, CloudId)>, StoreError>;
-}
-
 /// The inventory.
 #[async_trait]
 pub trait MachineStore: Send + Sync {
@@ -264,6 +234,10 @@ pub trait MachineStore: Send + Sync {
         machine: &Machine,
         followed: Option<ScheduleId>,
     ) -> Result<u64, StoreError>;
+
+    /// Deletes a machine that has no unrecorded intervals, conditional on its `rev`, and no longer
+    /// counts it with the schedule it follows.
+    async fn delete_machine(&self, tenant: TenantId, machine: &Machine) -> Result<(), StoreError>;
 }
 
 /// Exports, by the person they belong to.

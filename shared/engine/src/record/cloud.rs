@@ -36,6 +36,35 @@ pub struct Cloud {
     pub rev: u64,
 }
 
+/// What must still leave the inventory of a cloud: machines of regions that are no longer looked at,
+/// of a cloud that may be gone itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaving {
+    /// Whose they are.
+    pub tenant: TenantId,
+    /// The cloud they are of.
+    pub cloud: CloudId,
+    /// The regions.
+    pub regions: Vec<Region>,
+    /// When the last of them was taken away.
+    pub since: Timestamp,
+    /// When the tick asks for it next.
+    pub due_at: Timestamp,
+    /// The stored version.
+    pub rev: u64,
+}
+
+impl Leaving {
+    /// Regions that leave as well.
+    pub fn add(&mut self, regions: &[Region]) {
+        for region in regions {
+            if !self.regions.contains(region) {
+                self.regions.push(region.clone());
+            }
+        }
+    }
+}
+
 /// How to enter an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]

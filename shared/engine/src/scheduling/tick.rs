@@ -6,13 +6,13 @@ use powerdown_domain::{CloudId, MachineId, ScheduleId, TenantId};
 use crate::{
     UseCaseError,
     audit::{self, AuditNote},
-    clouds::SCAN_INTERVAL,
+    clouds::{LAST_LOOK, SCAN_INTERVAL},
     overrides,
     ports::{
         AuditStore, CalendarStore, CloudStore, Due, Job, JobQueue, Order, OrderQueue, OrderScope,
         ScheduleStore, StoreError,
     },
-    record::{Actor, AuditOutcome, ScheduleRecord, Writer},
+    record::{Actor, AuditOutcome, Leaving, ScheduleRecord, Writer},
     schedules::Standing,
 };
 
@@ -86,6 +86,7 @@ async fn handle(
         Due::Schedule(tenant, id) => due_schedule(desk, now, *tenant, *id, report).await,
         Due::Machine(tenant, id) => due_machine(desk, now, *tenant, id, report).await,
         Due::Cloud(tenant, id) => due_cloud(desk, now, *tenant, *id, report).await,
+        Due::Leaving(tenant, id) => due_leaving(desk, now, *tenant, *id).await,
     }
 }
 
@@ -184,6 +185,24 @@ async fn due_machine(
     report.machines += 1;
     report.orders += 1;
     Ok(())
+}
+
+/// Asks for a run of what leaves, and again in a while: the run that finds nothing left ends it.
+async fn due_leaving(
+    desk: TickDesk<'_>,
+    now: Timestamp,
+    tenant: TenantId,
+    id: CloudId,
+) -> Result<(), UseCaseError> {
+    let Some(leaving) = desk.clouds.leaving(tenant, id).await? else { return Ok(()) };
+    if leaving.due_at > now {
+        return Ok(());
+    }
+    desk.jobs.send(&[Job::LeaveCloud { v: Job::VERSION, tenant, cloud: id }]).await?;
+    match desk.clouds.update_leaving(&Leaving { due_at: now + LAST_LOOK, ..leaving }).await {
+        Ok(()) | Err(StoreError::Conflict(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn due_cloud(

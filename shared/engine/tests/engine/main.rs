@@ -8,6 +8,7 @@ mod connecting;
 mod exports;
 mod inventory;
 mod keys;
+mod leaving;
 mod orders;
 mod overrides;
 mod principals;

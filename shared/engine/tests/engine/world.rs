@@ -1,5 +1,7 @@
 //! A small company with one AWS account, wired like the functions are, over the fakes.
 
+mod jobs;
+
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZoneDatabase};
@@ -13,10 +15,9 @@ use powerdown_engine::{
     UseCaseError,
     calendars::CalendarDesk,
     clouds::{self, AccessRequest, CloudDesk, ConnectCloud, Entrance, Verified, Verifier},
-    exports,
-    inventory::{self, CloudEvent, CloudEventKind, EventDesk, EventOutcome, Rematcher, Scanner},
+    inventory::{self, CloudEvent, CloudEventKind, EventDesk, EventOutcome, Scanner},
     overrides::OverrideDesk,
-    ports::{AuditStore, Clock, Job, MachineStore, Order, ScheduleStore},
+    ports::{AuditStore, Clock, MachineStore, Order, ScheduleStore},
     record::{Actor, AuditEntry, Cloud, ScheduleRecord, Writer},
     schedules::{self, ScheduleDesk, ScheduleDraft, Standing, StandingDesk},
     scheduling::{self, OrderDesk, OrderReport, TickDesk, TickReport},
@@ -229,40 +230,6 @@ impl World {
         self.aws.trust(&self.role(), &external_id);
         assert_eq!(clouds::verify(self.verifier(), self.tenant, cloud.id).await.unwrap(), Verified::Healthy);
         cloud
-    }
-
-    /// Runs all jobs, and those they ask for, until none is left.
-    pub(crate) async fn run_jobs(&self) {
-        for _ in 0..100 {
-            let jobs = self.outbox.take_jobs();
-            if jobs.is_empty() {
-                return;
-            }
-            for job in jobs {
-                match job {
-                    Job::VerifyCloud { tenant, cloud, .. } => {
-                        clouds::verify(self.verifier(), tenant, cloud).await.unwrap();
-                    }
-                    Job::ScanRegion { tenant, cloud, region, .. } => {
-                        inventory::scan(self.scanner(), tenant, cloud, &region).await.unwrap();
-                    }
-                    Job::Rematch { tenant, cloud, region, after, .. } => {
-                        let rematcher = Rematcher {
-                            machines: &self.store,
-                            schedules: &self.store,
-                            jobs: &self.outbox,
-                            bus: &self.outbox,
-                            clock: &*self.clock,
-                        };
-                        inventory::rematch(rematcher, tenant, cloud, &region, after.as_ref()).await.unwrap();
-                    }
-                    Job::Export { tenant, user, export, .. } => {
-                        exports::work(self.exporter(), tenant, user, export).await.unwrap();
-                    }
-                }
-            }
-        }
-        panic!("jobs ask for jobs without end");
     }
 
     pub(crate) async fn tick(&self) -> TickReport {

@@ -10,7 +10,7 @@ use crate::{
     audit::{EntryItem, HeadItem},
     calendars::CalendarItem,
     calls::CallItem,
-    clouds::{AccountItem, CloudItem},
+    clouds::{AccountItem, CloudItem, LeavingItem},
     data_keys::DataKeyItem,
     exports::ExportItem,
     invitations::InvitationItem,
@@ -226,6 +226,9 @@ fn clouds_are_held() {
     let arn = "arn:aws:iam::123456789012:role/PowerDown";
     assert_held::<CloudItem>(cloud(json!({"type": "role", "arn": arn, "external_id": "sealed"})));
     assert_held::<CloudItem>(cloud(json!({"type": "keys", "hint": "MPLE", "keys": "sealed"})));
+    assert_held::<LeavingItem>(json!({
+        "regions": ["eu-west-1"], "since": "2026-03-02T08:00:00Z", "due_at": "2026-03-02T08:20:00Z", "rev": 2,
+    }));
     assert_held::<AccountItem>(json!({"tenant": format!("ten_{ID}"), "cloud": format!("cld_{ID}")}));
 }
 

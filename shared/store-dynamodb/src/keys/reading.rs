@@ -31,6 +31,10 @@ impl Key {
         self.read(self.sk.strip_prefix("cloud#").and_then(|id| id.parse().ok()))
     }
 
+    pub(crate) fn leaving_of(&self) -> Result<CloudId, MalformedKey> {
+        self.read(self.sk.strip_prefix("leaving#").and_then(|id| id.parse().ok()))
+    }
+
     pub(crate) fn schedule_of(&self) -> Result<ScheduleId, MalformedKey> {
         self.read(self.sk.strip_prefix("schedule#").and_then(|id| id.parse().ok()))
     }
@@ -123,6 +127,9 @@ impl Key {
         }
         if self.sk.starts_with("cloud#") {
             return Ok(Due::Cloud(self.tenant_of()?, self.cloud_of()?));
+        }
+        if self.sk.starts_with("leaving#") {
+            return Ok(Due::Leaving(self.tenant_of()?, self.leaving_of()?));
         }
         self.machine_of().map(|(tenant, id)| Due::Machine(tenant, id))
     }

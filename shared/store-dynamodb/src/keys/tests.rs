@@ -112,6 +112,7 @@ fn keys_read_back() {
     for (key, thing) in [
         (Key::schedule(tenant, schedule), Due::Schedule(tenant, schedule)),
         (Key::cloud(tenant, cloud), Due::Cloud(tenant, cloud)),
+        (Key::leaving(tenant, cloud), Due::Leaving(tenant, cloud)),
         (Key::machine(tenant, &id), Due::Machine(tenant, id)),
     ] {
         assert_eq!(key.due_of().unwrap(), thing);

@@ -207,6 +207,8 @@ macro_rules! store_contract {
                 of_simultaneous_claims_to_an_account_one_wins,
                 a_cloud_changes_only_at_the_rev_that_was_read,
                 both_ways_of_access_read_back,
+                a_cloud_is_deleted_whole,
+                what_leaves_is_due_until_it_has_left,
             }
             schedules {
                 schedules_are_listed_oldest_first_to_their_tenant_alone,
@@ -252,6 +254,7 @@ macro_rules! store_contract {
                 targets_count_followers,
                 targets_count_simultaneous_followers,
                 a_foreign_tenant_sees_no_machine,
+                a_machine_is_deleted_once_its_life_is_recorded,
             }
             ledger {
                 recording_moves_intervals_from_machine_to_ledger,

@@ -18,6 +18,7 @@ impl DueIndex {
             Due::Schedule(_, id) => id.to_string(),
             Due::Machine(_, id) => id.to_string(),
             Due::Cloud(_, id) => id.to_string(),
+            Due::Leaving(_, id) => format!("leaving-{id}"),
         };
         let key = |at: Timestamp| (shard(&id, SHARDS), position(at, &id));
         if let Some(at) = was {

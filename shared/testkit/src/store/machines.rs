@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use powerdown_domain::{CloudId, InstanceId, MachineId, Region, ScheduleId, TenantId, machine::Machine};
+use powerdown_domain::{
+    CloudId, InstanceId, MachineId, Region, ScheduleId, TenantId,
+    machine::{Assignment, Machine},
+};
 use powerdown_engine::{
     ports::{Due, MachineStore, Page, Part, StoreError, machine_is_due_at},
     record::Target,
@@ -125,5 +128,19 @@ impl MachineStore for MemoryStore {
         due.moved(Due::Machine(tenant, machine.id.clone()), was, machine_is_due_at(machine));
         ledger.closed(tenant, before.as_ref(), machine);
         Ok(rev)
+    }
+
+    async fn delete_machine(&self, tenant: TenantId, machine: &Machine) -> Result<(), StoreError> {
+        let Tables { machines, due, .. } = &mut *self.write();
+        let stored = machines.find(tenant, &machine.id).filter(|stored| stored.rev == machine.rev);
+        let stored = stored.ok_or(StoreError::Conflict("machine"))?.clone();
+        unless(!stored.closed.is_empty(), "machine", ())?;
+        let free = Machine { assignment: Assignment::default(), ..stored.clone() };
+        machines.replace(tenant, free);
+        if let Some(places) = machines.places.get_mut(&place(tenant, &machine.id)) {
+            places.remove(&machine.id.instance);
+        }
+        due.moved(Due::Machine(tenant, machine.id.clone()), machine_is_due_at(&stored), None);
+        Ok(())
     }
 }

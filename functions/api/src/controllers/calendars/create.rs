@@ -1,14 +1,10 @@
 //! Writing a new calendar.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
-use http::StatusCode;
-use powerdown_engine::calendars;
+use axum::{extract::State, response::Response};
+use powerdown_engine::record::CalendarRecord;
 
-use super::tagged;
 use crate::{
+    controllers::document,
     extract::Admin,
     json::Json,
     problem::Answer,
@@ -31,7 +27,5 @@ pub async fn create(
     Admin(person): Admin,
     Json(draft): Json<CalendarDraft>,
 ) -> Answer<Response> {
-    let record =
-        calendars::create(portal.calendar_desk(), person.tenant(), &person.actor(), draft.into()).await?;
-    Ok((StatusCode::CREATED, tagged(record)).into_response())
+    document::create::<CalendarRecord>(&portal, &person, draft.into()).await
 }

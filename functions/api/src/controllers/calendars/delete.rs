@@ -3,10 +3,10 @@
 use axum::extract::State;
 use http::{HeaderMap, StatusCode};
 use powerdown_domain::CalendarId;
-use powerdown_engine::calendars;
+use powerdown_engine::record::CalendarRecord;
 
-use super::find;
 use crate::{
+    controllers::document,
     extract::{Admin, Id, IfMatch},
     problem::{Answer, Problem},
     state::Portal,
@@ -35,9 +35,5 @@ pub async fn delete(
     headers: HeaderMap,
     version: Result<IfMatch, Problem>,
 ) -> Answer<StatusCode> {
-    find(&portal, person.tenant(), id).await?;
-    let version = IfMatch::if_sent(&headers, version)?;
-    let (desk, tenant) = (portal.calendar_desk(), person.tenant());
-    calendars::delete(desk, tenant, &person.actor(), id, version).await?;
-    Ok(StatusCode::NO_CONTENT)
+    document::delete::<CalendarRecord>(&portal, &person, id, &headers, version).await
 }

@@ -8,8 +8,8 @@ use http::StatusCode;
 use powerdown_engine::{Refusal, UseCaseError, calendars};
 use powerdown_imports::{ImportedCalendar, import_icalendar};
 
-use super::tag;
 use crate::{
+    etag,
     extract::{Admin, Query},
     json::{Json, WITH_FILE},
     problem::{Answer, Problem},
@@ -54,7 +54,9 @@ pub async fn import(
         .map_err(of_the_text)?;
     let version = record.version;
     let view = CalendarImportView { calendar: Some(CalendarView::from(record)), document, report };
-    Ok(tag(version, (StatusCode::CREATED, axum::Json(view)).into_response()))
+    let mut answer = etag::document(version, &view)?;
+    *answer.status_mut() = StatusCode::CREATED;
+    Ok(answer)
 }
 
 /// Whatever is wrong with the document is wrong with the text it was made of.

@@ -2,10 +2,10 @@
 
 use axum::{extract::State, response::Response};
 use powerdown_domain::CalendarId;
-use powerdown_engine::calendars;
+use powerdown_engine::record::CalendarRecord;
 
-use super::{find, tagged};
 use crate::{
+    controllers::document,
     extract::{Admin, Id, IfMatch},
     json::Json,
     problem::{Answer, Problem},
@@ -39,9 +39,5 @@ pub async fn update(
     version: Result<IfMatch, Problem>,
     Json(draft): Json<CalendarDraft>,
 ) -> Answer<Response> {
-    // Looked for before the version is: what does not exist has none.
-    find(&portal, person.tenant(), id).await?;
-    let IfMatch(version) = version?;
-    let (desk, tenant) = (portal.calendar_desk(), person.tenant());
-    Ok(tagged(calendars::update(desk, tenant, &person.actor(), id, version, draft.into()).await?))
+    document::update::<CalendarRecord>(&portal, &person, id, version, draft.into()).await
 }

@@ -1,22 +1,23 @@
 //! One connected account.
 
-use axum::{Json, extract::State};
+use axum::{extract::State, response::Response};
 use powerdown_domain::CloudId;
+use powerdown_engine::record::Cloud;
 
-use super::view;
 use crate::{
-    extract::{Id, Resource, Viewer},
-    problem::{Answer, Problem},
+    controllers::document,
+    extract::{Id, Viewer},
+    problem::Answer,
     state::Portal,
     views::CloudView,
 };
 
-/// Show a cloud.
+/// Show a cloud. Its `ETag` begins with its version.
 #[utoipa::path(
     get, path = "/api/v1/clouds/{cloud_id}", operation_id = "showCloud", tag = "clouds",
     security(("session" = [])), params(("cloud_id" = String, Path, description = "The cloud.")),
     responses(
-        (status = 200, description = "The cloud.", body = CloudView),
+        (status = 200, description = "The cloud.", body = CloudView, headers(("ETag" = String, description = "Its version and a digest."))),
         (status = 404, description = "There is no such cloud."),
     )
 )]
@@ -24,10 +25,6 @@ pub async fn show(
     State(portal): State<Portal>,
     Viewer(person): Viewer,
     Id(id): Id<CloudId>,
-) -> Answer<Json<CloudView>> {
-    let cloud = portal.base.store.cloud(person.tenant(), id).await?;
-    let cloud = cloud
-        .filter(|cloud| person.covers_cloud(cloud.id))
-        .ok_or_else(|| Problem::not_found(CloudId::WHAT))?;
-    Ok(Json(view(&portal, cloud).await?))
+) -> Answer<Response> {
+    document::show::<Cloud>(&portal, &person, id).await
 }

@@ -1,10 +1,11 @@
 //! One machine.
 
-use axum::{Json, extract::State};
+use axum::{extract::State, response::Response};
 use powerdown_domain::MachineId;
 
 use super::{find, view};
 use crate::{
+    etag,
     extract::{Id, Viewer},
     problem::Answer,
     state::Portal,
@@ -16,7 +17,7 @@ use crate::{
     get, path = "/api/v1/machines/{machine_id}", operation_id = "showMachine", tag = "machines",
     security(("session" = [])), params(("machine_id" = String, Path, description = "The machine.")),
     responses(
-        (status = 200, description = "The machine.", body = MachineView),
+        (status = 200, description = "The machine.", body = MachineView, headers(("ETag" = String, description = "Its `rev` and a digest."))),
         (status = 404, description = "There is no such machine."),
     )
 )]
@@ -24,8 +25,9 @@ pub async fn show(
     State(portal): State<Portal>,
     Viewer(person): Viewer,
     Id(id): Id<MachineId>,
-) -> Answer<Json<MachineView>> {
+) -> Answer<Response> {
     let tenant = person.tenant();
     let machine = find(&portal, &person, &id).await?;
-    Ok(Json(view(&portal, tenant, machine).await?))
+    let shown = view(&portal, tenant, machine).await?;
+    etag::document(shown.rev, &shown)
 }

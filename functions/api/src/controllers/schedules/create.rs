@@ -1,14 +1,10 @@
 //! Writing a new schedule.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
-use http::StatusCode;
-use powerdown_engine::schedules;
+use axum::{extract::State, response::Response};
+use powerdown_engine::record::ScheduleRecord;
 
-use super::{tagged, view};
 use crate::{
+    controllers::document,
     extract::Admin,
     json::Json,
     problem::Answer,
@@ -31,7 +27,5 @@ pub async fn create(
     Admin(person): Admin,
     Json(draft): Json<ScheduleDraft>,
 ) -> Answer<Response> {
-    let record =
-        schedules::create(portal.schedule_desk(), person.tenant(), &person.actor(), draft.into()).await?;
-    Ok((StatusCode::CREATED, tagged(view(&portal, record).await?)).into_response())
+    document::create::<ScheduleRecord>(&portal, &person, draft.into()).await
 }

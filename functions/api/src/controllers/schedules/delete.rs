@@ -3,10 +3,10 @@
 use axum::extract::State;
 use http::{HeaderMap, StatusCode};
 use powerdown_domain::ScheduleId;
-use powerdown_engine::schedules;
+use powerdown_engine::record::ScheduleRecord;
 
-use super::find;
 use crate::{
+    controllers::document,
     extract::{Admin, Id, IfMatch},
     problem::{Answer, Problem},
     state::Portal,
@@ -34,9 +34,5 @@ pub async fn delete(
     headers: HeaderMap,
     version: Result<IfMatch, Problem>,
 ) -> Answer<StatusCode> {
-    find(&portal, person.tenant(), id).await?;
-    let version = IfMatch::if_sent(&headers, version)?;
-    let (desk, tenant) = (portal.schedule_desk(), person.tenant());
-    schedules::delete(desk, tenant, &person.actor(), id, version).await?;
-    Ok(StatusCode::NO_CONTENT)
+    document::delete::<ScheduleRecord>(&portal, &person, id, &headers, version).await
 }

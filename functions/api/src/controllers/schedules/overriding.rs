@@ -5,8 +5,8 @@ use http::StatusCode;
 use powerdown_domain::ScheduleId;
 use powerdown_engine::overrides;
 
-use super::{tagged, view};
 use crate::{
+    controllers::document::shown,
     extract::{Admin, Id},
     json::Json,
     problem::Answer,
@@ -35,7 +35,7 @@ pub async fn set(
     Json(draft): Json<OverrideDraft>,
 ) -> Answer<Response> {
     let record = overrides::set_on_schedule(portal.override_desk(), &person, id, draft.into()).await?;
-    Ok(tagged(view(&portal, record).await?))
+    shown(&portal, record).await
 }
 
 /// End a schedule's override now. Needs the role admin. Without one there is nothing to do.

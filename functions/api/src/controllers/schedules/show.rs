@@ -2,21 +2,22 @@
 
 use axum::{extract::State, response::Response};
 use powerdown_domain::ScheduleId;
+use powerdown_engine::record::ScheduleRecord;
 
-use super::{find, tagged, view};
 use crate::{
+    controllers::document,
     extract::{Id, Viewer},
     problem::Answer,
     state::Portal,
     views::ScheduleView,
 };
 
-/// Show a schedule. Its version is also the answer's `ETag`.
+/// Show a schedule. Its `ETag` begins with its version.
 #[utoipa::path(
     get, path = "/api/v1/schedules/{schedule_id}", operation_id = "showSchedule", tag = "schedules",
     security(("session" = [])), params(("schedule_id" = String, Path, description = "The schedule.")),
     responses(
-        (status = 200, description = "The schedule.", body = ScheduleView),
+        (status = 200, description = "The schedule.", body = ScheduleView, headers(("ETag" = String, description = "Its version and a digest."))),
         (status = 404, description = "There is no such schedule."),
     )
 )]
@@ -25,6 +26,5 @@ pub async fn show(
     Viewer(person): Viewer,
     Id(id): Id<ScheduleId>,
 ) -> Answer<Response> {
-    let record = find(&portal, person.tenant(), id).await?;
-    Ok(tagged(view(&portal, record).await?))
+    document::show::<ScheduleRecord>(&portal, &person, id).await
 }

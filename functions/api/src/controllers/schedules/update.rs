@@ -2,10 +2,10 @@
 
 use axum::{extract::State, response::Response};
 use powerdown_domain::ScheduleId;
-use powerdown_engine::schedules;
+use powerdown_engine::record::ScheduleRecord;
 
-use super::{find, tagged, view};
 use crate::{
+    controllers::document,
     extract::{Admin, Id, IfMatch},
     json::Json,
     problem::{Answer, Problem},
@@ -38,10 +38,5 @@ pub async fn update(
     version: Result<IfMatch, Problem>,
     Json(draft): Json<ScheduleDraft>,
 ) -> Answer<Response> {
-    // Looked for before the version is: what does not exist has none.
-    find(&portal, person.tenant(), id).await?;
-    let IfMatch(version) = version?;
-    let (desk, tenant) = (portal.schedule_desk(), person.tenant());
-    let record = schedules::update(desk, tenant, &person.actor(), id, version, draft.into()).await?;
-    Ok(tagged(view(&portal, record).await?))
+    document::update::<ScheduleRecord>(&portal, &person, id, version, draft.into()).await
 }

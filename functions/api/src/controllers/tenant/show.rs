@@ -6,13 +6,13 @@ use powerdown_engine::Refusal;
 use super::tagged;
 use crate::{extract::SignedIn, problem::Answer, state::Portal, views::TenantView};
 
-/// Show the company. Its version is also the answer's `ETag`.
+/// Show the company. Its `ETag` begins with its version.
 #[utoipa::path(
     get, path = "/api/v1/tenant", operation_id = "showTenant", tag = "people",
     security(("session" = [])),
-    responses((status = 200, description = "The company.", body = TenantView))
+    responses((status = 200, description = "The company.", body = TenantView, headers(("ETag" = String, description = "Its version and a digest."))))
 )]
 pub async fn show(State(portal): State<Portal>, person: SignedIn) -> Answer<Response> {
     let tenant = portal.base.store.tenant(person.tenant()).await?;
-    Ok(tagged(tenant.ok_or(Refusal::NoSession)?))
+    tagged(tenant.ok_or(Refusal::NoSession)?)
 }

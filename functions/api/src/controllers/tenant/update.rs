@@ -33,5 +33,5 @@ pub async fn update(
 ) -> Answer<Response> {
     let IfMatch(version) = version?;
     let desk = portal.base.settings_desk();
-    Ok(tagged(people::change_tenant(desk, &person, version, draft.into()).await?))
+    tagged(people::change_tenant(desk, &person, version, draft.into()).await?)
 }

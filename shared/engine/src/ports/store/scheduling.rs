@@ -16,6 +16,8 @@ pub enum Due {
     Machine(TenantId, MachineId),
     /// A cloud's inventory.
     Cloud(TenantId, CloudId),
+    /// What must leave a cloud's inventory.
+    Leaving(TenantId, CloudId),
 }
 
 /// When a machine must be looked at by itself: at its next attempt, or when its override ends,

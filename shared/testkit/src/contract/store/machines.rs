@@ -217,3 +217,25 @@ pub async fn a_foreign_tenant_sees_no_machine<S: Store>(bench: &StoreBench<S>) {
     assert_conflict(store.put_machine(foreign, &machine, Some(schedule)).await);
     assert_eq!(store.machine(tenant, &machine.id).await.unwrap(), Some(machine));
 }
+
+/// As it was read, with nothing unrecorded; and counted with no schedule any more.
+pub async fn a_machine_is_deleted_once_its_life_is_recorded<S: Store>(bench: &StoreBench<S>) {
+    let (store, tenant, cloud) = (&bench.store, bench.fresh_tenant(), bench.ids().cloud());
+    let schedule = bench.ids().schedule();
+    let machine = fleet(bench, tenant, cloud, Some(schedule), 2).await.remove(0);
+    let closed = vec![interval("2026-03-01T00:00:00Z", "2026-03-02T08:00:00Z")];
+    let unrecorded = Machine { closed, ..machine.clone() };
+    store.put_machine(tenant, &unrecorded, Some(schedule)).await.unwrap();
+    assert_conflict(store.delete_machine(tenant, &machine).await);
+    assert_conflict(store.delete_machine(tenant, &Machine { rev: 2, ..unrecorded.clone() }).await);
+    let recorded = Machine { rev: 2, ..machine };
+    store.put_machine(tenant, &recorded, Some(schedule)).await.unwrap();
+    let read = Machine { rev: 3, ..recorded };
+    assert_conflict(store.delete_machine(bench.fresh_tenant(), &read).await);
+    assert_one_winner(join_all((0..4).map(|_| store.delete_machine(tenant, &read))).await);
+    assert_eq!(store.machine(tenant, &read.id).await.unwrap(), None);
+    let counts: Vec<u64> =
+        store.targets(tenant, schedule).await.unwrap().iter().map(|target| target.machines).collect();
+    assert_eq!(counts, vec![1]);
+    assert_conflict(store.put_machine(tenant, &read, Some(schedule)).await);
+}

@@ -124,7 +124,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a calendar. Its version is also the answer's `ETag`. */
+        /** Show a calendar. Its `ETag` begins with its version. */
         get: operations["showCalendar"];
         /**
          * Replace a calendar. Needs the role admin. Schedules that use it follow with the next tick, within a
@@ -189,11 +189,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a cloud. */
+        /** Show a cloud. Its `ETag` begins with its version. */
         get: operations["showCloud"];
-        put?: never;
+        /**
+         * Change a cloud's name, its regions or how it is entered. Needs the role admin.
+         * @description A role keeps its external id. Machines of a region that is no longer named leave the inventory within
+         *     minutes; their ledger stays. A new region, and another way of access, are verified at once.
+         */
+        put: operations["updateCloud"];
         post?: never;
-        delete?: never;
+        /**
+         * Take a cloud away. Needs the role admin.
+         * @description PowerDown enters the account no more, and it can be connected again at once. The machines stay as
+         *     they are in AWS and leave the inventory within minutes; ledger and audit trail stay.
+         */
+        delete: operations["deleteCloud"];
         options?: never;
         head?: never;
         patch?: never;
@@ -458,6 +468,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/machines/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do one thing with up to 100 machines. Needs the role operator.
+         * @description Each machine succeeds or fails by itself; the answer says which did what, in the order of the
+         *     request. What is wrong with the request as a whole is refused before anything is done.
+         */
+        post: operations["actOnMachines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -541,7 +572,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a schedule. Its version is also the answer's `ETag`. */
+        /** Show a schedule. Its `ETag` begins with its version. */
         get: operations["showSchedule"];
         /** Replace a schedule. Needs the role admin. It takes effect with the next tick, within a minute. */
         put: operations["updateSchedule"];
@@ -782,7 +813,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the company. Its version is also the answer's `ETag`. */
+        /** Show the company. Its `ETag` begins with its version. */
         get: operations["showTenant"];
         /** Change the company's name and time zone. Needs the role owner. */
         put: operations["updateTenant"];
@@ -1063,6 +1094,56 @@ export interface components {
              */
             stop_warning_minutes?: number;
         };
+        /** @description What to do with each machine. */
+        BulkActionDraft: {
+            /** @description On, off, or hands off: leave it as it is. */
+            keep: components["schemas"]["Wish"];
+            /** @description Why, in one line. */
+            reason: string;
+            /** @enum {string} */
+            type: "set-override";
+            /**
+             * Format: date-time
+             * @description When it ends by itself: in the future, at most 366 days ahead.
+             */
+            until: string;
+        } | {
+            /** @enum {string} */
+            type: "clear-override";
+        } | {
+            /** @description The schedule. */
+            schedule: string;
+            /** @enum {string} */
+            type: "assign";
+        } | {
+            /** @enum {string} */
+            type: "release";
+        };
+        /** @description What to do, and with which machines. */
+        BulkRequest: {
+            /** @description What to do with each of them. */
+            action: components["schemas"]["BulkActionDraft"];
+            /** @description The machines, each once. */
+            machines: string[];
+        };
+        /** @description What became of one machine. */
+        BulkResult: {
+            /** @description The machine, as the request names it. */
+            id: string;
+            problem?: components["schemas"]["ItemProblem"] | null;
+            /** @description What became of it. */
+            status: components["schemas"]["BulkStatus"];
+        };
+        /** @description What became of each machine. */
+        BulkResults: {
+            /** @description In the order of the request. */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /**
+         * @description What became of one machine.
+         * @enum {string}
+         */
+        BulkStatus: "done" | "unchanged" | "refused";
         /**
          * @description Days and hours that several schedules share, such as public holidays. What is wished on them is
          *     said by the schedule that uses the calendar.
@@ -1223,6 +1304,19 @@ export interface components {
             /** @enum {string} */
             type: "instants";
         };
+        /** @description A cloud as it is to be from now on. */
+        CloudChange: {
+            access?: components["schemas"]["AccessDraft"] | null;
+            /** @description What to call it. */
+            name: string;
+            /**
+             * @description The regions PowerDown is to look at, without repetition.
+             * @example [
+             *       "eu-west-1"
+             *     ]
+             */
+            regions: string[];
+        };
         /** @description An AWS account to connect. */
         CloudDraft: {
             /** @description How to enter it. */
@@ -1268,7 +1362,7 @@ export interface components {
             regions: string[];
             /**
              * Format: int64
-             * @description Grows with every change.
+             * @description Grows with every change, those that the scheduler finds included; what `If-Match` must name.
              */
             version: number;
         };
@@ -1664,6 +1758,25 @@ export interface components {
             /** @description The token: send it as `Authorization: Bearer …`. It is shown this once. */
             token: string;
         };
+        /** @description Why one machine of a request was refused: a problem (RFC 9457) within an answer. */
+        ItemProblem: {
+            /** @description What happened, and what to do about it. */
+            detail?: string | null;
+            /** @description The fields at fault. */
+            errors?: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description The status that this machine alone would have had.
+             */
+            status: number;
+            /** @description The kind in words. */
+            title: string;
+            /**
+             * @description Names the kind of problem.
+             * @example urn:powerdown:problem:not-found
+             */
+            type: string;
+        };
         /** @description What PowerDown last tried on a machine. */
         LastAction: {
             /** @description What was asked of EC2. */
@@ -2032,7 +2145,7 @@ export interface components {
                 regions: string[];
                 /**
                  * Format: int64
-                 * @description Grows with every change.
+                 * @description Grows with every change, those that the scheduler finds included; what `If-Match` must name.
                  */
                 version: number;
             } | {
@@ -3556,7 +3669,10 @@ export interface operations {
     showCalendar: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The calendar. */
                 calendar_id: string;
@@ -3568,11 +3684,20 @@ export interface operations {
             /** @description The calendar. */
             200: {
                 headers: {
+                    /** @description Its version and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
@@ -4217,7 +4342,10 @@ export interface operations {
     showCloud: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The cloud. */
                 cloud_id: string;
@@ -4229,11 +4357,20 @@ export interface operations {
             /** @description The cloud. */
             200: {
                 headers: {
+                    /** @description Its version and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CloudView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
@@ -4255,6 +4392,244 @@ export interface operations {
             };
             /** @description There is no such cloud. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCloud: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is replaced, in quotes: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The cloud. */
+                cloud_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such cloud. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A region was taken away a moment ago, and is still being cleared. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile, by somebody or by what the scheduler found. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCloud: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only this version, in quotes; any when absent. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The cloud. */
+                cloud_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such cloud. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5542,7 +5917,10 @@ export interface operations {
     showMachine: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The machine. */
                 machine_id: string;
@@ -5554,11 +5932,20 @@ export interface operations {
             /** @description The machine. */
             200: {
                 headers: {
+                    /** @description Its `rev` and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MachineView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
@@ -5876,6 +6263,122 @@ export interface operations {
             };
             /** @description There is no such machine. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnMachines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each machine. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large: larger than 1 MiB, or 2 MiB where it carries a file. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks a rule; `errors` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6499,7 +7002,10 @@ export interface operations {
     showSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The schedule. */
                 schedule_id: string;
@@ -6511,11 +7017,20 @@ export interface operations {
             /** @description The schedule. */
             200: {
                 headers: {
+                    /** @description Its version and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
@@ -8177,7 +8692,10 @@ export interface operations {
     showTenant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what is known already. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8186,11 +8704,20 @@ export interface operations {
             /** @description The company. */
             200: {
                 headers: {
+                    /** @description Its version and a digest. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TenantView"];
                 };
+            };
+            /** @description As known; without a body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in. */
             401: {
