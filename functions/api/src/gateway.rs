@@ -5,6 +5,7 @@
 //! what a client may have put there is made harmless before.
 
 use axum::Router;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderValue, header};
 use lambda_http::{Adapter, request::LambdaRequest};
 use lambda_runtime::{Error, LambdaEvent, Service, service_fn};
@@ -23,7 +24,7 @@ pub async fn run(router: Router) -> Result<(), Error> {
     .await
 }
 
-/// Gives a request a host and a query string that always form a URI. Nothing of ours looks at the
+/// Gives a request a host and a query string that always form a URI, and a body that can be decoded. Nothing of ours looks at the
 /// host: which site a request is for is decided before it comes here.
 pub fn harmless(request: LambdaRequest) -> LambdaRequest {
     let LambdaRequest::ApiGatewayV2(mut event) = request else { return request };
@@ -31,6 +32,9 @@ pub fn harmless(request: LambdaRequest) -> LambdaRequest {
     event.headers.remove("x-forwarded-proto");
     event.raw_path = event.raw_path.map(|path| if path.starts_with('/') { path } else { format!("/{path}") });
     event.raw_query_string = event.raw_query_string.map(|query| percent_encoded(&query));
+    // A body that is not what it is said to be is taken as it is; the route refuses it.
+    let decodes = |body: &String| STANDARD.decode(body).is_ok();
+    event.is_base64_encoded = event.is_base64_encoded && event.body.as_ref().is_none_or(decodes);
     LambdaRequest::ApiGatewayV2(event)
 }
 

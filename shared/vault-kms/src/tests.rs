@@ -194,6 +194,33 @@ async fn a_damaged_data_key_is_our_fault_and_opens_nothing() {
 }
 
 proptest! {
+    /// Replaced, put in, left out or cut off: an edited ciphertext never opens, nor is it sealed again.
+    #[test]
+    fn an_edited_ciphertext_never_opens(
+        plaintext in prop::collection::vec(any::<u8>(), 0..40),
+        place in any::<usize>(),
+        with in "[A-Za-z0-9_.-]",
+        how in 0..4_u8,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let vault = World::new().vault();
+        let place_of = home(Purpose::Pii);
+        let sealed = runtime.block_on(vault.seal(place_of, &plaintext)).unwrap();
+        let mut text = sealed.0.clone();
+        let place = place % text.len();
+        match how {
+            0 => text.replace_range(place..=place, &with),
+            1 => text.insert_str(place, &with),
+            2 => drop(text.remove(place)),
+            _ => text.truncate(place),
+        }
+        prop_assume!(text != sealed.0);
+        let edited = Ciphertext(text);
+        prop_assert!(matches!(runtime.block_on(vault.open(place_of, &edited)), Err(VaultError::DoesNotOpen)));
+        let again = runtime.block_on(vault.reseal(place_of, &edited));
+        prop_assert!(matches!(again, Err(VaultError::DoesNotOpen) | Ok(None)));
+    }
+
     #[test]
     fn no_text_makes_the_vault_panic(text in "(pd1|x)\\.[dw]\\.[0-9A-Za-z_-]{0,60}(\\.\\PC{0,60})?|\\PC{0,80}") {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

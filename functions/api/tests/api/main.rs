@@ -11,6 +11,7 @@ mod contract;
 mod etags;
 mod explanation;
 mod exports;
+mod fuzz;
 mod gateway;
 mod headers;
 mod hostile_tokens;
