@@ -77,3 +77,26 @@ test("shows the API's refusal beside the field, and keeps what was typed", async
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 });
+
+test("changes a cloud, and disconnects it", async ({ page, api, expectedFailures }) => {
+  expectedFailures.push(412);
+  await page.goto("/clouds");
+  await page.getByRole("button", { name: "Change Old lab" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Lab");
+  await dialog.getByRole("checkbox", { name: /eu-west-2/ }).check();
+  api.clouds = api.clouds.map((each) => ({ ...each, version: each.version + 1 }));
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Changed");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Lab is saved.")).toBeVisible();
+  expect(api.clouds.find(({ id }) => id === "cld_lab")).toMatchObject({
+    name: "Lab",
+    regions: ["eu-west-1", "eu-west-2"],
+  });
+  await page.getByRole("button", { name: "Disconnect Lab" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
+  await expect(page.getByText("Lab is disconnected.")).toBeVisible();
+  expect(api.clouds).toHaveLength(2);
+});

@@ -3,9 +3,11 @@
 import { readFileSync } from "node:fs";
 import type { Page, Route, WebSocketRoute } from "@playwright/test";
 import type {
+  BulkAction,
   CalendarDraft,
   CalendarSummary,
   CalendarView,
+  CloudChange,
   CloudDraft,
   CloudView,
   MachineView,
@@ -163,6 +165,20 @@ export class FakeApi {
         return { status: 201, body: this.#connect(call.body as CloudDraft) };
       case "POST clouds/:id/verification":
         return { ...found(this.clouds.find((cloud) => cloud.id === id)), status: 202 };
+      case "POST machines/:id":
+        return this.#bulk(call.body as { action: BulkAction; machines: string[] });
+      case "PUT clouds/:id": {
+        const known = this.clouds.find((cloud) => cloud.id === id);
+        if (call.headers["if-match"] !== `"${known?.version}"`) return problem(412, "Changed.");
+        const { name, regions } = call.body as CloudChange;
+        this.clouds = this.clouds.map((each) =>
+          each === known ? { ...each, name, regions, version: each.version + 1 } : each,
+        );
+        return found(this.clouds.find((cloud) => cloud.id === id));
+      }
+      case "DELETE clouds/:id":
+        this.clouds = this.clouds.filter((cloud) => cloud.id !== id);
+        return { status: 204 };
       case "GET machines":
         return this.#pageOf(
           this.machines.filter(
@@ -247,6 +263,26 @@ export class FakeApi {
     }
     const answer = this.company.answer(call);
     return answer ?? problem(404, `The fake API has no ${method} ${call.path}.`);
+  }
+
+  #bulk({ action, machines }: { action: BulkAction; machines: string[] }): Answer {
+    const results = machines.map((id) => {
+      switch (action.type) {
+        case "assign":
+          this.#change(id, { schedule: { id: action.schedule, by: "id" }, conflict: [] });
+          break;
+        case "release":
+          this.#change(id, { schedule: null });
+          break;
+        case "set-override":
+          this.#change(id, { override: { ...action, ...answers.setNow() }, wish: action.keep });
+          break;
+        case "clear-override":
+          this.#change(id, { override: null });
+      }
+      return { id, status: "done" };
+    });
+    return { status: 200, body: { results } };
   }
 
   #change(id: string, change: Partial<MachineView>): MachineView | undefined {

@@ -153,6 +153,25 @@ const looks: Look[] = [
     prepare: (page) => page.getByRole("button", { name: "Download" }).waitFor(),
   },
   {
+    name: "cloud-change",
+    path: "/clouds",
+    heading: "Clouds",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Change Production" }).click();
+      await page.getByRole("dialog").getByLabel("Let PowerDown in another way").check();
+    },
+  },
+  {
+    name: "machines-override",
+    path: "/machines",
+    heading: "Machines",
+    prepare: async (page) => {
+      await page.getByLabel("Select web-1").check();
+      await page.getByRole("button", { name: "Override…" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
     name: "accept-invitation",
     path: "/accept-invitation?token=good",
     signedOut: true,

@@ -113,7 +113,7 @@ test("assigns and releases the selected machines", async ({ page, api }) => {
   await bar.getByRole("button", { name: "Release" }).click();
   await expect(page.getByText("1 machine released")).toBeVisible();
   await expect(row(page, "web-1")).toContainText("No schedule");
-  expect(api.calls).toContain("POST /schedules/sch_batch/assignments");
+  expect(api.calls).toContain("POST /machines/bulk");
 });
 
 test("an empty inventory says what to do", async ({ page, api }) => {
@@ -203,4 +203,23 @@ test("a viewer sees why, and is not offered what is refused", async ({ page, api
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("follows no schedule");
   await expect(dialog.getByLabel("Reason")).toHaveCount(0);
+});
+
+test("overrides the selected machines, and ends that", async ({ page, api }) => {
+  await page.goto("/machines");
+  await page.getByLabel("Select web-1").check();
+  await page.getByLabel("Select web-2").check();
+  const bar = page.getByRole("region", { name: "Selected machines" });
+  await bar.getByRole("button", { name: "Override…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Override 2 machines" });
+  await dialog.getByLabel("Reason").fill("load test");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Keep on" }).click();
+  await expect(page.getByText("2 machines overridden")).toBeVisible();
+  await expect(row(page, "web-1")).toContainText("Kept on until");
+  await page.getByLabel("Select web-1").check();
+  await bar.getByRole("button", { name: "End 1 override" }).click();
+  await expect(page.getByText("1 machine without an override now")).toBeVisible();
+  expect(api.machines[0]!.override).toBeNull();
+  expect(api.machines[1]!.override).toMatchObject({ keep: "on", reason: "load test" });
 });

@@ -7,10 +7,13 @@ import type { Transport } from "./transport";
 import type {
   AssignmentRequest,
   AssignmentResults,
+  BulkAction,
+  BulkResult,
   CalendarDraft,
   CalendarImport,
   CalendarSummary,
   CalendarView,
+  CloudChange,
   CloudDraft,
   CloudView,
   Explanation,
@@ -39,8 +42,8 @@ export interface MachineQuery {
   cursor?: string | undefined;
 }
 
-/** Most machines one assignment call takes. */
-export const ASSIGNMENT_LIMIT = 100;
+/** Most machines one call takes. */
+export const BULK_LIMIT = 100;
 
 /** All of a schedule: a list leaves documents out where they are not asked for. */
 const SCHEDULE_FIELDS =
@@ -92,6 +95,16 @@ export class Client {
   connectCloud = (draft: CloudDraft) =>
     this.#http.call<CloudView>("POST", "/clouds", { body: draft, once: true });
 
+  /** Throws ApiError 412 when the cloud has changed since `version`. */
+  changeCloud = (id: string, version: number, change: CloudChange) =>
+    this.#http.call<CloudView>("PUT", `/clouds/${segment(id)}`, {
+      body: change,
+      headers: ifMatch(version),
+    });
+
+  /** PowerDown enters the account no more; its machines stay as they are. */
+  disconnectCloud = (id: string) => this.#http.call<void>("DELETE", `/clouds/${segment(id)}`);
+
   verifyCloud = (id: string) =>
     this.#http.call<CloudView>("POST", `/clouds/${segment(id)}/verification`);
 
@@ -111,6 +124,12 @@ export class Client {
 
   endMachineOverride = (id: string) =>
     this.#http.call<void>("DELETE", `/machines/${segment(id)}/override`);
+
+  /** One action on at most BULK_LIMIT machines; each succeeds or fails by itself. */
+  actOnMachines = (action: BulkAction, machines: readonly string[]) =>
+    this.#http.call<{ results: BulkResult[] }>("POST", "/machines/bulk", {
+      body: { action, machines },
+    });
 
   // Schedules.
 
@@ -153,7 +172,7 @@ export class Client {
   scheduleMachines = (id: string, query: Pick<MachineQuery, "limit" | "cursor"> = {}) =>
     this.#http.call<MachinePage>("GET", `/schedules/${segment(id)}/machines${search(query)}`);
 
-  /** At most ASSIGNMENT_LIMIT machines in one call. */
+  /** At most BULK_LIMIT machines in one call. */
   assign = (scheduleId: string, request: AssignmentRequest) =>
     this.#http.call<AssignmentResults>("POST", `/schedules/${segment(scheduleId)}/assignments`, {
       body: request,

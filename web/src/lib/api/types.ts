@@ -19,6 +19,7 @@ export type CloudAccess = Schemas["AccessView"];
 export type CloudHealthStatus = Schemas["HealthStatus"];
 export type CloudHealth = Schemas["HealthView"];
 export type CloudView = Schemas["CloudView"];
+export type CloudChange = Schemas["CloudChange"];
 export type CloudDraft = Schemas["CloudDraft"];
 
 export type MachineState = Schemas["MachineState"];
@@ -27,6 +28,8 @@ export type LastAction = Schemas["LastAction"];
 export type MachineView = Schemas["MachineView"];
 /** Part of a list; `fields` may leave out what a thing always has, and the app never asks so. */
 export type Page<T> = { items: T[]; next_cursor: string | null };
+export type BulkAction = Schemas["BulkActionDraft"];
+export type BulkResult = Schemas["BulkResult"];
 export type MachinePage = Page<MachineView>;
 
 export type Weekday = Schemas["Weekday"];

@@ -3,12 +3,15 @@
 // A verification is asked of the API and done by the scheduler: its end is a push, and where no
 // push comes (no socket), a few looks of our own.
 import type { Client } from "$lib/api/client";
-import type { CloudDraft, CloudView } from "$lib/api/types";
-import type { CloudChange } from "$lib/live/messages";
+import type { CloudChange, CloudDraft, CloudView } from "$lib/api/types";
+import type { CloudChange as CloudNews } from "$lib/live/messages";
 import type { After } from "$lib/time/after";
 
 export interface CloudListParts {
-  client: Pick<Client, "clouds" | "cloud" | "connectCloud" | "verifyCloud">;
+  client: Pick<
+    Client,
+    "clouds" | "cloud" | "connectCloud" | "changeCloud" | "disconnectCloud" | "verifyCloud"
+  >;
   after: After;
   say: (text: string) => void;
 }
@@ -46,6 +49,22 @@ export class CloudList {
     return cloud;
   }
 
+  async change(id: string, change: CloudChange): Promise<void> {
+    const version = this.items.find((cloud) => cloud.id === id)?.version ?? 0;
+    try {
+      this.#put(await this.#parts.client.changeCloud(id, version, change));
+    } catch (error) {
+      // It may have moved on in the meantime: the next try is about what is there now.
+      await this.#look(id);
+      throw error;
+    }
+  }
+
+  async disconnect(id: string): Promise<void> {
+    await this.#parts.client.disconnectCloud(id);
+    this.items = this.items.filter((cloud) => cloud.id !== id);
+  }
+
   async verify(id: string): Promise<void> {
     if (this.verifying.has(id)) return;
     this.verifying = new Set([...this.verifying, id]);
@@ -69,7 +88,7 @@ export class CloudList {
   }
 
   /** Takes what the socket says. */
-  async receive(changes: CloudChange[]): Promise<void> {
+  async receive(changes: CloudNews[]): Promise<void> {
     for (const { id } of changes) {
       if (!this.items.some((cloud) => cloud.id === id)) return this.load();
       const before = this.#checkedAt(id);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { AssignmentRequest, MachineView } from "$lib/api/types";
+import type { MachineView } from "$lib/api/types";
 import { sampleMachine } from "$lib/api/sample-machine";
-import { assignAll, releaseAll, resultsInWords } from "./assign";
 import { sayChanges } from "./announce";
-import { chunks, fitsText, inLens } from "./rows";
+import { chunks, fitsText, inLens, releasable } from "./rows";
 
 const machine = (n: number, more: Partial<MachineView> = {}): MachineView =>
   sampleMachine(n, {
@@ -30,48 +29,14 @@ describe("finding rows", () => {
   });
 });
 
-describe("assigning many", () => {
-  function recorder() {
-    const calls: [string, AssignmentRequest][] = [];
-    const assign = async (id: string, request: AssignmentRequest) => {
-      calls.push([id, request]);
-      const of = (ids: string[], status: "assigned" | "released") =>
-        ids.map((machine_id) => ({ machine_id, status }));
-      return { results: [...of(request.assign, "assigned"), ...of(request.release, "released")] };
-    };
-    return { calls, client: { assign } };
-  }
-
-  it("goes in hundreds", async () => {
-    const { calls, client } = recorder();
-    const ids = Array.from({ length: 230 }, (_, i) => `m${i}`);
-    expect(await assignAll(client, "sch_1", ids)).toHaveLength(230);
-    expect(calls.map(([, { assign }]) => assign.length)).toEqual([100, 100, 30]);
-  });
-
-  it("releases each from its own schedule, and only what was assigned by id", async () => {
-    const { calls, client } = recorder();
-    const results = await releaseAll(client, [
-      machine(1, { schedule: { id: "sch_a", by: "id" } }),
-      machine(2, { schedule: { id: "sch_b", by: "id" } }),
-      machine(3, { schedule: { id: "sch_a", by: "id" } }),
-      machine(4, { schedule: { id: "sch_a", by: "selector" } }),
-      machine(5),
+describe("selected machines", () => {
+  it("are released where they were assigned by id", () => {
+    const found = releasable([
+      machine(1, { schedule: { id: "sch_1", by: "id" } }),
+      machine(2, { schedule: { id: "sch_1", by: "selector" } }),
+      machine(3),
     ]);
-    expect(calls.map(([id, { release }]) => [id, release.length])).toEqual([
-      ["sch_a", 2],
-      ["sch_b", 1],
-    ]);
-    expect(resultsInWords(results)).toBe("3 machines released");
-  });
-
-  it("tells mixed results", () => {
-    const results = (["assigned", "not-found", "assigned"] as const).map((status, i) => ({
-      machine_id: `${i}`,
-      status,
-    }));
-    expect(resultsInWords(results)).toBe("2 machines assigned, 1 not found");
-    expect(resultsInWords(results.slice(0, 1))).toBe("1 machine assigned");
+    expect([...found]).toEqual([["sch_1", [machine(1).id]]]);
   });
 
   it("cuts into pieces", () => expect(chunks([1, 2, 3], 2)).toEqual([[1, 2], [3]]));
