@@ -25,14 +25,17 @@ pub(crate) struct Options {
 enum Bench {
     /// Evaluations a second, next edge, two weeks of edges
     Schedule,
+    /// The portal's own time of a warm request; whether a log-in's time tells who has an account
+    Api,
 }
 
 impl Bench {
-    const ALL: [Self; 1] = [Self::Schedule];
+    const ALL: [Self; 2] = [Self::Schedule, Self::Api];
 
     fn name(self) -> &'static str {
         match self {
             Self::Schedule => "schedule",
+            Self::Api => "api",
         }
     }
 
@@ -40,6 +43,7 @@ impl Bench {
     fn package(self) -> &'static str {
         match self {
             Self::Schedule => "powerdown-domain",
+            Self::Api => "powerdown-api",
         }
     }
 }
