@@ -20,7 +20,7 @@ use powerdown_lambda_support::{
 use powerdown_messaging_aws::{ApiGatewaySockets, EventBridgeBus, SesMailer, SqsJobs};
 use powerdown_objects_s3::S3Objects;
 use powerdown_store_dynamodb::DynamoStore;
-use powerdown_vault_kms::{KmsKeys, KmsVault};
+use powerdown_vault_kms::{KmsKeys, KmsNotary, KmsVault};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -118,11 +118,17 @@ async fn run_portal(settings: &Settings) -> Result<(), Error> {
     let common = Common::new(settings).await?;
     let sealing = settings.text("POWERDOWN_KEY_CLOUD_CREDENTIAL", "the KMS key of cloud credentials")?;
     let queue = settings.text("POWERDOWN_JOBS_QUEUE_URL", "the queue of jobs")?;
+    let anchor_key = settings.text("POWERDOWN_KEY_ANCHOR", "the KMS key that signs anchors")?;
     let portal = Portal {
         base: common.base(settings, Some(sealing.to_owned()))?,
         jobs: Arc::new(SqsJobs::new(aws_sdk_sqs::Client::new(&common.config), queue)),
         launch: Arc::new(launch(settings, common.stage)?),
         exports: Arc::new(common.bucket(settings.text("POWERDOWN_EXPORTS_BUCKET", "where exports are")?)?),
+        anchors: Arc::new(
+            common
+                .bucket(settings.text("POWERDOWN_ANCHORS_BUCKET", "where anchors of the audit trail are")?)?,
+        ),
+        notary: Arc::new(KmsNotary::new(aws_sdk_kms::Client::new(&common.config), anchor_key)),
     };
     gateway::run(routes::portal(portal)).await
 }

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use powerdown_engine::{
     Refusal, UseCaseError,
+    audit::AnchorError,
     ports::{MessageError, ObjectError, StoreError, VaultError},
 };
 use serde::Serialize;
@@ -213,6 +214,17 @@ impl From<UseCaseError> for Problem {
             UseCaseError::Store(error) => error.into(),
             UseCaseError::Vault(error) => error.into(),
             UseCaseError::Message(error) => error.into(),
+        }
+    }
+}
+
+impl From<AnchorError> for Problem {
+    fn from(error: AnchorError) -> Self {
+        match error {
+            AnchorError::Store(error) => error.into(),
+            AnchorError::Objects(error) => error.into(),
+            AnchorError::Vault(error) => error.into(),
+            malformed => Self::fault(Kind::Internal, malformed),
         }
     }
 }

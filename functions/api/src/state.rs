@@ -11,6 +11,7 @@ use jiff::tz::TimeZoneDatabase;
 use powerdown_domain::TenantId;
 use powerdown_engine::{
     accounts::{LogInDesk, SessionDesk, SignUpDesk, VerifyDesk},
+    audit::Anchors,
     bulk::BulkDesk,
     calendars::CalendarDesk,
     clouds::CloudDesk,
@@ -21,8 +22,8 @@ use powerdown_engine::{
     ports::{
         AccountStore, ApiTokenStore, AuditStore, CalendarStore, CallStore, Clock, CloudStore, DataKeyStore,
         Entropy, EventBus, ExportStore, InvitationStore, JobQueue, MachineStore, Mailer, MemberStore,
-        NewsStore, ObjectStore, PasswordHasher, RateStore, ScheduleStore, SecurityStore, SessionStore,
-        SocketStore, Vault,
+        NewsStore, Notary, ObjectStore, PasswordHasher, RateStore, ScheduleStore, SecurityStore,
+        SessionStore, SocketStore, Vault,
     },
     schedules::{ScheduleDesk, StandingDesk},
 };
@@ -135,6 +136,10 @@ pub struct Portal {
     pub launch: Arc<LaunchLink>,
     /// Where exports are.
     pub exports: Arc<dyn ObjectStore>,
+    /// Where anchors of the audit trail are.
+    pub anchors: Arc<dyn ObjectStore>,
+    /// Verifies anchors.
+    pub notary: Arc<dyn Notary>,
 }
 
 impl FromRef<Login> for Base {
@@ -266,6 +271,11 @@ impl Portal {
             clock: &*self.base.clock,
             entropy: &*self.base.entropy,
         }
+    }
+
+    /// The ports for asking the anchors of the audit trail.
+    pub fn anchors(&self) -> Anchors<'_> {
+        Anchors { objects: &*self.anchors, notary: &*self.notary }
     }
 
     /// The ports for asking for exports.

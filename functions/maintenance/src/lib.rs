@@ -1,5 +1,6 @@
 //! The admin: removes expired sessions, checks that every entry that makes an e-mail address or an
-//! account unique has its owner, rotates keys, and seals again what lies under older ones.
+//! account unique has its owner, rotates keys, seals again what lies under older ones, and anchors the
+//! audit trails that grew.
 //!
 //! It runs by the clock. Keys are rotated at once when it is invoked with `{"rotate": "session"}` or
 //! `{"rotate": "pii"}`.
@@ -7,10 +8,11 @@
 use jiff::Timestamp;
 use powerdown_engine::{
     UseCaseError,
+    audit::{AnchorDesk, AnchorError, AnchorReport, Anchors, anchor_all},
     keys::{KeyDesk, KeyReport, KeyUpkeep, ResealDesk, ResealReport, reseal, rotate_all, rotate_due},
     ports::{
-        AccountStore, AuditStore, Clock, CloudStore, DataKeyStore, KeyMaker, Purpose, SessionStore,
-        UpkeepStore, Vault,
+        AccountStore, AuditStore, Clock, CloudStore, DataKeyStore, KeyMaker, Notary, ObjectStore, Purpose,
+        SessionStore, StoreError, UpkeepStore, Vault,
     },
     upkeep::{UpkeepReport, sweep},
 };
@@ -29,6 +31,8 @@ pub struct Admin<'a> {
     pub keys: &'a dyn DataKeyStore,
     pub maker: &'a dyn KeyMaker,
     pub vault: &'a dyn Vault,
+    pub anchors: &'a dyn ObjectStore,
+    pub notary: &'a dyn Notary,
     pub clock: &'a dyn Clock,
 }
 
@@ -50,6 +54,23 @@ pub enum Rotation {
     Pii,
 }
 
+/// Why a run did not finish.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// Upkeep, or the keys.
+    #[error(transparent)]
+    UseCase(#[from] UseCaseError),
+    /// The anchors of the audit trail.
+    #[error("the audit trails were not anchored")]
+    Anchors(#[from] AnchorError),
+}
+
+impl From<StoreError> for AdminError {
+    fn from(error: StoreError) -> Self {
+        Self::UseCase(error.into())
+    }
+}
+
 /// What one run did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct AdminReport {
@@ -59,6 +80,8 @@ pub struct AdminReport {
     pub keys: KeyReport,
     /// What was sealed again.
     pub reseal: ResealReport,
+    /// Audit trails that were anchored.
+    pub anchors: AnchorReport,
 }
 
 /// Makes its round, or rotates the keys it was asked to, and reports in the log and as metrics. Work
@@ -70,12 +93,14 @@ pub async fn handle(
     admin: Admin<'_>,
     event: AdminEvent,
     until: Timestamp,
-) -> Result<AdminReport, UseCaseError> {
+) -> Result<AdminReport, AdminError> {
     let mut report = AdminReport::default();
     match event.rotate {
         Some(Rotation::Session) => report.keys = rotate_all(admin.key_upkeep(), Purpose::Session).await?,
         Some(Rotation::Pii) => report.keys = rotate_all(admin.key_upkeep(), Purpose::Pii).await?,
         None => {
+            // First: what the rest of the round does is anchored in the next.
+            report.anchors = anchor_all(admin.anchor_desk(), until).await?;
             report.upkeep = sweep(admin.upkeep, admin.sessions, admin.clock.now()).await?;
             report.keys = rotate_due(admin.key_upkeep()).await?;
             report.reseal = reseal(admin.reseal_desk(), until).await?;
@@ -91,6 +116,11 @@ impl<'a> Admin<'a> {
         KeyUpkeep { desk, upkeep: self.upkeep }
     }
 
+    fn anchor_desk(self) -> AnchorDesk<'a> {
+        let anchors = Anchors { objects: self.anchors, notary: self.notary };
+        AnchorDesk { audit: self.audit, accounts: self.accounts, anchors, clock: self.clock }
+    }
+
     fn reseal_desk(self) -> ResealDesk<'a> {
         ResealDesk {
             upkeep: self.upkeep,
@@ -103,7 +133,7 @@ impl<'a> Admin<'a> {
 }
 
 fn tell(report: &AdminReport) {
-    let AdminReport { upkeep, keys, reseal } = report;
+    let AdminReport { upkeep, keys, reseal, anchors } = report;
     tracing::info!(
         sessions_removed = upkeep.sessions_removed,
         unique_checked = upkeep.unique_checked,
@@ -113,8 +143,13 @@ fn tell(report: &AdminReport) {
         resealed = reseal.resealed,
         reseal_overtaken = reseal.overtaken,
         reseal_goes_on = reseal.goes_on,
+        trails_anchored = anchors.anchored,
+        trails_broken = anchors.broken,
+        anchoring_goes_on = anchors.goes_on,
         "upkeep done"
     );
+    counter!("AuditTrailsAnchored").increment(anchors.anchored as u64);
+    counter!("AuditTrailsBroken").increment(anchors.broken as u64);
     counter!("SessionsRemoved").increment(upkeep.sessions_removed as u64);
     counter!("UniqueEntriesOrphaned").increment(upkeep.unique_orphaned as u64);
     counter!("KeysRotated").increment((keys.session_keys_rotated + keys.pii_keys_rotated) as u64);

@@ -6,8 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use powerdown_lambda_support::{Settings, SystemClock, aws, faults, logs, metrics::Metrics};
 use powerdown_maintenance::{Admin, AdminEvent, handle};
+use powerdown_objects_s3::S3Objects;
 use powerdown_store_dynamodb::DynamoStore;
-use powerdown_vault_kms::{KmsKeys, KmsVault};
+use powerdown_vault_kms::{KmsKeys, KmsNotary, KmsVault};
 
 /// What is left of an invocation's time when it stops beginning new work.
 const RESERVE: SignedDuration = SignedDuration::from_secs(30);
@@ -32,6 +33,10 @@ async fn run(settings: &Settings) -> Result<(), Error> {
     let config = aws::sdk_config(settings)?;
     let store = DynamoStore::new(aws_sdk_dynamodb::Client::new(&config), table);
     let kms = aws_sdk_kms::Client::new(&config);
+    let notary =
+        KmsNotary::new(kms.clone(), settings.text("POWERDOWN_KEY_ANCHOR", "the KMS key that signs anchors")?);
+    let bucket = settings.text("POWERDOWN_ANCHORS_BUCKET", "where anchors of the audit trail are")?;
+    let anchors = S3Objects::new(&config, aws::connector(), Arc::new(SystemClock), bucket)?;
     let vault = KmsVault::new(kms, keys, stage.as_str(), Arc::new(store.clone()), Arc::new(SystemClock));
     let admin = Admin {
         upkeep: &store,
@@ -42,6 +47,8 @@ async fn run(settings: &Settings) -> Result<(), Error> {
         keys: &store,
         maker: &vault,
         vault: &vault,
+        anchors: &anchors,
+        notary: &notary,
         clock: &SystemClock,
     };
     lambda_runtime::run(service_fn(async |event: LambdaEvent<AdminEvent>| {

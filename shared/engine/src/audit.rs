@@ -1,5 +1,6 @@
 //! The audit trail: appending to it, reading it, and proving that nobody has rewritten it.
 
+mod anchor;
 mod read;
 mod verify;
 
@@ -11,6 +12,7 @@ use crate::{
     record::{Actor, AuditEntry, AuditOutcome, Writer},
 };
 
+pub use anchor::{Anchor, AnchorDesk, AnchorError, AnchorReport, Anchors, anchor_all};
 pub use read::{Place, Span, list, month_of};
 pub use verify::{Broken, Fault, LOOKED_AT, Verification, verify};
 

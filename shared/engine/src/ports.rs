@@ -6,6 +6,7 @@
 mod ambient;
 mod cloud;
 mod messages;
+mod notary;
 mod objects;
 mod passwords;
 mod store;
@@ -20,6 +21,7 @@ pub use messages::{
     Delivery, DomainEvent, EventBus, Job, JobQueue, MachineChange, Mail, Mailer, MessageError, Order,
     OrderQueue, OrderScope, SocketPush,
 };
+pub use notary::{Notary, Signature};
 pub use objects::{
     FileKind, LARGEST_READ, Link, MOST_PARTS, ObjectError, ObjectKey, ObjectStore, PartTag, SMALLEST_PART,
     Upload,

@@ -81,10 +81,17 @@ impl ObjectStore for S3Objects {
         }
     }
 
-    async fn list(&self, prefix: &str, limit: u32) -> Result<Vec<ObjectKey>, ObjectError> {
+    async fn list(
+        &self,
+        prefix: &str,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<ObjectKey>, ObjectError> {
         let doing = "list objects";
         let limit = limit.to_string();
-        let address = self.address.with("", &[("list-type", "2"), ("max-keys", &limit), ("prefix", prefix)]);
+        let mut wanted = vec![("list-type", "2"), ("max-keys", &limit), ("prefix", prefix)];
+        wanted.extend(after.map(|after| ("start-after", after)));
+        let address = self.address.with("", &wanted);
         let ask = Ask { doing, method: "GET", address: &address, headers: &[], body: b"" };
         let reply = self.caller.ask(ask).await?;
         if !reply.succeeded() {

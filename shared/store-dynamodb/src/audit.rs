@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     DynamoStore,
     expression::Expression,
-    item::{Body, Entity, decode, encode, misplaced},
-    keys::{Key, Range},
+    indexes::{OUTBOX, OUTBOX_SHARDS, anchor_pk, unanchored},
+    item::{Body, Entity, decode, decode_key, encode, misplaced},
+    keys::{Key, MalformedKey, Range},
     read::page,
     write::Write,
 };
@@ -101,9 +102,41 @@ impl AuditStore for DynamoStore {
         let key = Key::audit_entry(entry.tenant, writer, month, entry.number);
         let link = encode(&key, &EntryItem::from(entry), [])?;
         let end = HeadItem { number: entry.number, hash: entry.hash.clone(), at: Some(entry.at) };
-        let end = encode(&Key::audit_head(entry.tenant, writer), &end, [])?;
+        let grown = unanchored(&format!("{}#{writer}", entry.tenant));
+        let end = encode(&Key::audit_head(entry.tenant, writer), &end, grown)?;
         let writes = vec![Write::replace::<HeadItem>(end, ends_at(head)), Write::create::<EntryItem>(link)];
         self.transact("append to an audit trail", writes).await
+    }
+
+    fn anchor_shards(&self) -> u32 {
+        OUTBOX_SHARDS
+    }
+
+    async fn unanchored(
+        &self,
+        shard: u32,
+        after: Option<&String>,
+        limit: u32,
+    ) -> Result<Page<(TenantId, Writer), String>, StoreError> {
+        let condition = match after {
+            None => Expression::new("outbox_pk = :pk"),
+            Some(after) => Expression::new("outbox_pk = :pk AND outbox_sk > :after").text("after", after),
+        };
+        let query = self.look_up(OUTBOX, condition.text("pk", &anchor_pk(shard)));
+        let found = self.query("list unanchored trails", query, limit as usize + 1).await?;
+        let chain = |item| {
+            let key = decode_key(HeadItem::ENTITY, item)?;
+            let parts = || Ok::<_, MalformedKey>((key.tenant_of()?, key.writer_of()?));
+            parts().map_err(misplaced(HeadItem::ENTITY))
+        };
+        let found = found.into_iter().map(chain).collect::<Result<Vec<_>, StoreError>>()?;
+        Ok(page(found, limit, |(tenant, writer)| format!("{tenant}#{writer}")))
+    }
+
+    async fn anchored(&self, tenant: TenantId, writer: &Writer, head: &AuditHead) -> Result<(), StoreError> {
+        let end = HeadItem { number: head.number, hash: head.hash.clone(), at: head.at };
+        let end = encode(&Key::audit_head(tenant, writer), &end, [])?;
+        self.write("take an audit trail off the index", Write::replace::<HeadItem>(end, ends_at(head))).await
     }
 
     async fn audit_heads(

@@ -6,6 +6,7 @@
 //! | `schedule` | `sched_pk` = `s#<schedule>#<cloud>#<region>` | `sk` | machines that follow a schedule |
 //! | `member` | `member_pk` = `user#<user>` | `pk` | memberships, by person |
 //! | `outbox` | `outbox_pk` = `outbox#<shard>` | `outbox_sk` = `<instant>#<id>` | machines with unrecorded intervals |
+//! | | `outbox_pk` = `anchor#<shard>` | `outbox_sk` = `<tenant>#<writer>` | audit heads that moved since the last anchor |
 //!
 //! `template.yaml` declares the same ones; a test compares the two.
 
@@ -84,6 +85,17 @@ pub(crate) fn due(at: Option<Timestamp>, id: &str) -> Vec<Extra> {
 /// Puts a thing into `outbox`, if it has anything unrecorded.
 pub(crate) fn outbox(oldest: Option<Timestamp>, id: &str) -> Vec<Extra> {
     placed(OUTBOX, oldest, id, |id| outbox_pk(shard(id, OUTBOX_SHARDS)))
+}
+
+pub(crate) fn anchor_pk(shard: u32) -> String {
+    format!("anchor#{shard}")
+}
+
+/// Puts a chain among those that grew. Its place is its id alone, so that only the first entry since the
+/// last anchor costs a write of the index.
+pub(crate) fn unanchored(id: &str) -> Vec<Extra> {
+    let shard = anchor_pk(shard(id, OUTBOX_SHARDS));
+    vec![(OUTBOX.hash, AttributeValue::S(shard)), (OUTBOX.range, AttributeValue::S(id.to_owned()))]
 }
 
 fn placed(index: Index, at: Option<Timestamp>, id: &str, hash: impl Fn(&str) -> String) -> Vec<Extra> {

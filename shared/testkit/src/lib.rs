@@ -9,6 +9,7 @@ pub mod cloud;
 pub mod contract;
 pub mod emulator;
 pub mod messages;
+pub mod notary;
 pub mod objects;
 pub mod passwords;
 pub mod store;

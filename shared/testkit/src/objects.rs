@@ -86,10 +86,16 @@ impl ObjectStore for MemoryObjects {
         }
     }
 
-    async fn list(&self, prefix: &str, limit: u32) -> Result<Vec<ObjectKey>, ObjectError> {
+    async fn list(
+        &self,
+        prefix: &str,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<ObjectKey>, ObjectError> {
         let content = self.content();
         let keys = content.objects.keys().filter(|key| key.as_str().starts_with(prefix));
-        Ok(keys.take(limit as usize).cloned().collect())
+        let behind = keys.filter(|key| after.is_none_or(|after| key.as_str() > after));
+        Ok(behind.take(limit as usize).cloned().collect())
     }
 
     async fn begin(&self, key: &ObjectKey, _: FileKind<'_>) -> Result<Upload, ObjectError> {

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use powerdown_testkit::{ambient::ManualClock, contract::objects, objects::MemoryObjects};
+use powerdown_testkit::{
+    ambient::ManualClock,
+    contract::{notary, objects},
+    notary::FakeNotary,
+    objects::MemoryObjects,
+};
 
 fn bucket() -> MemoryObjects {
     MemoryObjects::new(Arc::new(ManualClock::at("2026-03-02T08:00:00Z")))
@@ -28,4 +33,9 @@ async fn an_upload_is_seen_when_it_is_finished() {
 #[tokio::test]
 async fn an_upload_that_is_gone_is_told() {
     objects::an_upload_that_is_gone_is_told(&bucket(), "suite").await;
+}
+
+#[tokio::test]
+async fn a_signature_is_of_one_message() {
+    notary::a_signature_is_of_one_message(&FakeNotary, None).await;
 }

@@ -26,10 +26,12 @@ mod data_keys;
 mod derive;
 mod envelope;
 mod kms;
+mod notary;
 mod seal;
 mod vault;
 
 pub use kms::KmsKeys;
+pub use notary::KmsNotary;
 pub use vault::KmsVault;
 
 #[cfg(test)]

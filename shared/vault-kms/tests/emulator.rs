@@ -5,10 +5,11 @@ use std::sync::Arc;
 use aws_sdk_kms::{
     Client,
     config::{BehaviorVersion, Credentials, Region},
+    types::{KeySpec, KeyUsageType},
 };
 use powerdown_engine::ports::{Binding, DataKeyRecord, DataKeyStore, KeyMaker, Purpose, Vault, VaultError};
 use powerdown_testkit::{ambient::ManualClock, contract, emulator, store::MemoryStore};
-use powerdown_vault_kms::{KmsKeys, KmsVault};
+use powerdown_vault_kms::{KmsKeys, KmsNotary, KmsVault};
 
 fn client() -> Option<Client> {
     let endpoint = emulator::endpoint(emulator::AWS)?;
@@ -78,4 +79,16 @@ async fn a_key_that_was_made_unseen_seals_and_opens() {
     let again = vault.reseal(home, &before).await.unwrap().unwrap();
     assert!(again.0.starts_with("pd1.d.2."));
     assert_eq!(&*vault.open(home, &again).await.unwrap(), b"x");
+}
+
+#[tokio::test]
+async fn the_notary_over_kms_keeps_the_contract() {
+    let Some(client) = client() else { return };
+    let notary = async || {
+        let key = client.create_key().key_spec(KeySpec::EccNistP256).key_usage(KeyUsageType::SignVerify);
+        let key = key.send().await.unwrap().key_metadata.and_then(|key| key.arn).unwrap();
+        KmsNotary::new(client.clone(), key)
+    };
+    let (one, other) = (notary().await, notary().await);
+    contract::notary::a_signature_is_of_one_message(&one, Some(&other)).await;
 }

@@ -168,6 +168,13 @@ pub struct AuditVerificationView {
     pub last: Option<u64>,
     /// Whether all was looked at. A trail of more than 20,000 entries is verified month by month.
     pub complete: bool,
+    /// The number of the newest of them that is anchored: until there, nobody who can write the
+    /// database alone could have rewritten them. Chains that grew are anchored every hour.
+    #[schema(required = true)]
+    pub anchored_until: Option<u64>,
+    /// When that anchor was made.
+    #[schema(required = true)]
+    pub anchored_at: Option<Timestamp>,
     /// The number of the newest entry that does not hold.
     #[schema(required = true)]
     pub broken_at: Option<u64>,
@@ -186,6 +193,10 @@ pub enum AuditFault {
     Changed,
     /// It was put there later.
     Added,
+    /// It is not what it was when it was anchored: the whole trail was replaced.
+    Replaced,
+    /// Its anchor was not signed by us.
+    Forged,
 }
 
 impl AuditVerificationView {
@@ -198,6 +209,8 @@ impl AuditVerificationView {
             first: found.range.map(|range| range.0),
             last: found.range.map(|range| range.1),
             complete: found.complete,
+            anchored_until: found.anchor.as_ref().map(|anchor| anchor.number),
+            anchored_at: found.anchor.as_ref().map(|anchor| anchor.at),
             broken_at: found.broken.map(|broken| broken.number),
             fault: found.broken.map(|broken| broken.fault),
         }

@@ -1,6 +1,8 @@
 //! Reading the audit trail, and proving that it was not rewritten.
 
 use jiff::SignedDuration;
+use powerdown_engine::audit::{AnchorDesk, Anchors, anchor_all};
+use powerdown_testkit::notary::FakeNotary;
 use serde_json::{Value, json};
 
 use crate::world::{Browser, World, office};
@@ -105,6 +107,14 @@ async fn an_untouched_chain_is_verified() {
     assert_eq!((&found["entries"], &found["complete"]), (&json!(entries), &json!(true)));
     assert_eq!((&found["first"], &found["last"]), (&json!(1), &json!(entries)));
     assert_eq!(found["broken_at"], Value::Null);
+    assert_eq!((&found["anchored_until"], &found["anchored_at"]), (&Value::Null, &Value::Null));
+
+    let (store, now) = (&world.store, world.now());
+    let anchors = Anchors { objects: &*world.objects, notary: &FakeNotary };
+    let desk = AnchorDesk { audit: store, accounts: store, anchors, clock: &*world.clock };
+    anchor_all(desk, now + SignedDuration::from_mins(1)).await.unwrap();
+    let found = ada.post("/audit-verifications", json!({"writer": "portal"})).await.expect(200);
+    assert_eq!((&found["anchored_until"], &found["anchored_at"]), (&json!(entries), &json!(now)));
     let empty = json!({"writer": "portal", "month": "2026-02"});
     assert_eq!(ada.post("/audit-verifications", empty).await.expect(200)["entries"], 0);
 }

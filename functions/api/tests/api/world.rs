@@ -26,6 +26,7 @@ use powerdown_engine::{
 use powerdown_testkit::{
     ambient::{ManualClock, SeededEntropy},
     messages::Outbox,
+    notary::FakeNotary,
     objects::MemoryObjects,
     passwords::FakePasswords,
     store::MemoryStore,
@@ -150,6 +151,8 @@ impl World {
             jobs: outbox.clone(),
             launch: Arc::new(launch),
             exports: objects.clone(),
+            anchors: objects.clone(),
+            notary: Arc::new(FakeNotary),
         };
         let passwords = Arc::new(FakePasswords::new());
         let login = Login { base: base.clone(), passwords, mailer: outbox.clone() };

@@ -116,8 +116,14 @@ pub trait ObjectStore: Send + Sync {
     /// [`ObjectError::Unavailable`], for a larger one too.
     async fn get(&self, key: &ObjectKey) -> Result<Option<Vec<u8>>, ObjectError>;
 
-    /// The names of objects that begin with `prefix`, in order, at most `limit` (up to 1,000).
-    async fn list(&self, prefix: &str, limit: u32) -> Result<Vec<ObjectKey>, ObjectError>;
+    /// The names of objects that begin with `prefix` and sort behind `after`, in order, at most `limit`
+    /// (up to 1,000).
+    async fn list(
+        &self,
+        prefix: &str,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<ObjectKey>, ObjectError>;
 
     /// Begins an upload in parts. Nothing is seen of it before it is finished.
     async fn begin(&self, key: &ObjectKey, kind: FileKind<'_>) -> Result<Upload, ObjectError>;

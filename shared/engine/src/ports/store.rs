@@ -312,6 +312,24 @@ pub trait AuditStore: Send + Sync {
         head: &AuditHead,
     ) -> Result<(), StoreError>;
 
+    /// How many shards the index of chains that grew has.
+    fn anchor_shards(&self) -> u32;
+
+    /// A page of chains that grew since [`AuditStore::anchored`] was last said of them, and where to go
+    /// on; the index may lag behind.
+    async fn unanchored(
+        &self,
+        shard: u32,
+        after: Option<&String>,
+        limit: u32,
+    ) -> Result<Page<(TenantId, Writer), String>, StoreError>;
+
+    /// Says that a chain is anchored up to this head.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it grew since; it stays among those that did.
+    async fn anchored(&self, tenant: TenantId, writer: &Writer, head: &AuditHead) -> Result<(), StoreError>;
+
     /// Part of a tenant's chains, in order of the writers' shown forms.
     async fn audit_heads(
         &self,

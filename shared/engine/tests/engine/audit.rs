@@ -1,14 +1,21 @@
 //! The audit trail: reading it either way, and finding out whoever rewrites it.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
 use powerdown_domain::TenantId;
 use powerdown_engine::{
-    audit::{self, AuditNote, Broken, Fault, Span, Verification, list, month_of, verify},
-    ports::{AuditStore, Direction, Page, Part, StoreError},
+    audit::{
+        self, AnchorDesk, AnchorReport, Anchors, AuditNote, Broken, Fault, Span, Verification, anchor_all,
+        list, month_of, verify,
+    },
+    ports::{AuditStore, Direction, ObjectStore, Page, Part, StoreError},
     record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer},
 };
-use powerdown_testkit::store::MemoryStore;
+use powerdown_testkit::{
+    ambient::ManualClock, notary::FakeNotary, objects::MemoryObjects, store::MemoryStore,
+};
 
 fn tenant() -> TenantId {
     TenantId::from_parts(1, 1)
@@ -74,6 +81,23 @@ impl AuditStore for Rewritten {
         unreachable!("nothing is appended here")
     }
 
+    fn anchor_shards(&self) -> u32 {
+        1
+    }
+
+    async fn unanchored(
+        &self,
+        shard: u32,
+        after: Option<&String>,
+        limit: u32,
+    ) -> Result<Page<(TenantId, Writer), String>, StoreError> {
+        self.store.unanchored(shard, after, limit).await
+    }
+
+    async fn anchored(&self, tenant: TenantId, writer: &Writer, head: &AuditHead) -> Result<(), StoreError> {
+        self.store.anchored(tenant, writer, head).await
+    }
+
     async fn audit_heads(
         &self,
         _: TenantId,
@@ -112,14 +136,33 @@ impl AuditStore for Rewritten {
 }
 
 async fn verified(store: &dyn AuditStore, of: Option<&str>) -> Verification {
-    verify(store, tenant(), &Writer::Portal, year(), of.map(month)).await.unwrap()
+    verified_with(store, &MemoryObjects::new(clock()), of).await
+}
+
+async fn verified_with(store: &dyn AuditStore, bucket: &MemoryObjects, of: Option<&str>) -> Verification {
+    let anchors = Anchors { objects: bucket, notary: &FakeNotary };
+    verify(store, anchors, (tenant(), &Writer::Portal), year(), of.map(month)).await.unwrap()
+}
+
+fn clock() -> Arc<ManualClock> {
+    Arc::new(ManualClock::at("2026-07-01T00:00:00Z"))
+}
+
+async fn anchor(store: &dyn AuditStore, bucket: &MemoryObjects) -> AnchorReport {
+    let clock = clock();
+    let anchors = Anchors { objects: bucket, notary: &FakeNotary };
+    let desk = AnchorDesk { audit: store, accounts: &MemoryStore::new(), anchors, clock: &*clock };
+    anchor_all(desk, "2027-01-01T00:00:00Z".parse().unwrap()).await.unwrap()
 }
 
 #[tokio::test]
 async fn an_untouched_chain_holds_as_a_whole_and_month_by_month() {
     let store = trail().await;
     let whole = verified(&store, None).await;
-    assert_eq!(whole, Verification { entries: 9, range: Some((1, 9)), complete: true, broken: None });
+    assert_eq!(
+        whole,
+        Verification { entries: 9, range: Some((1, 9)), complete: true, broken: None, anchor: None }
+    );
     let months = [
         ("2026-02", 0, None),
         ("2026-03", 4, Some((1, 4))),
@@ -130,10 +173,14 @@ async fn an_untouched_chain_holds_as_a_whole_and_month_by_month() {
     ];
     for (month, entries, range) in months {
         let found = verified(&store, Some(month)).await;
-        assert_eq!(found, Verification { entries, range, complete: true, broken: None }, "{month}");
+        assert_eq!(
+            found,
+            Verification { entries, range, complete: true, broken: None, anchor: None },
+            "{month}"
+        );
     }
     let empty = verified(&MemoryStore::new(), None).await;
-    assert_eq!(empty, Verification { entries: 0, range: None, complete: true, broken: None });
+    assert_eq!(empty, Verification { entries: 0, range: None, complete: true, broken: None, anchor: None });
 }
 
 /// What somebody does to the entries, and the place that gives them away.
@@ -251,4 +298,63 @@ async fn a_chain_is_read_in_pages_either_way() {
         }
         assert_eq!(found, expected, "{direction:?} in pages of {limit}");
     }
+}
+
+#[tokio::test]
+async fn a_chain_is_anchored_when_it_grew() {
+    let (store, bucket) = (trail().await, MemoryObjects::new(clock()));
+    assert_eq!(anchor(&store, &bucket).await, AnchorReport { anchored: 1, broken: 0, goes_on: false });
+    assert_eq!(anchor(&store, &bucket).await, AnchorReport::default(), "nothing grew");
+    note(&store, "2026-06-20T08:00:00Z").await;
+    assert_eq!(anchor(&store, &bucket).await.anchored, 1);
+    let found = verified_with(&store, &bucket, None).await;
+    let newest = found.anchor.unwrap();
+    assert_eq!((newest.number, newest.since, found.broken), (10, 9, None));
+    // A month knows the newest of its own.
+    let june = verified_with(&store, &bucket, Some("2026-06")).await;
+    assert_eq!(june.anchor.unwrap().number, 10);
+    let may = verified_with(&store, &bucket, Some("2026-05")).await;
+    assert_eq!((may.anchor, may.broken, may.entries), (None, None, 3));
+}
+
+/// Whoever replaces the whole chain, head included, is found out by its anchors, and gets none.
+#[tokio::test]
+async fn a_chain_that_was_replaced_shows_and_is_not_anchored() {
+    let bucket = MemoryObjects::new(clock());
+    assert_eq!(anchor(&trail().await, &bucket).await.anchored, 1);
+    let replaced = MemoryStore::new();
+    for day in 1..=12 {
+        note(&replaced, &format!("2026-06-{day:02}T08:00:00Z")).await;
+    }
+    let found = verified_with(&replaced, &bucket, None).await;
+    assert_eq!(found.broken, Some(Broken { number: 9, fault: Fault::Replaced }));
+    assert_eq!(anchor(&replaced, &bucket).await, AnchorReport { anchored: 0, broken: 1, goes_on: false });
+    assert_eq!(anchor(&replaced, &bucket).await.broken, 1, "it is told every time");
+
+    let cut = MemoryStore::new();
+    note(&cut, "2026-03-01T08:00:00Z").await;
+    let found = verified_with(&cut, &bucket, None).await;
+    assert_eq!(found.broken, Some(Broken { number: 9, fault: Fault::Missing }));
+    assert_eq!(anchor(&cut, &bucket).await.broken, 1);
+}
+
+#[tokio::test]
+async fn an_entry_that_was_changed_before_its_anchor_gets_none() {
+    let bucket = MemoryObjects::new(clock());
+    let change: fn(&mut Vec<AuditEntry>) = |all| all[5].detail = "nothing".to_owned();
+    let store = Rewritten { store: trail().await, entries: change, head: |head| head };
+    assert_eq!(anchor(&store, &bucket).await, AnchorReport { anchored: 0, broken: 1, goes_on: false });
+}
+
+#[tokio::test]
+async fn an_anchor_that_we_did_not_sign_is_told() {
+    let (store, bucket) = (trail().await, MemoryObjects::new(clock()));
+    anchor(&store, &bucket).await;
+    let name = bucket.list("anchors/", None, 2).await.unwrap().remove(0);
+    let text = String::from_utf8(bucket.get(&name).await.unwrap().unwrap()).unwrap();
+    bucket.tamper(&name, Some(text.replace("\\\"since\\\":0", "\\\"since\\\":3").into_bytes()));
+    let found = verified_with(&store, &bucket, None).await;
+    assert_eq!(found.broken, Some(Broken { number: 9, fault: Fault::Forged }));
+    note(&store, "2026-06-20T08:00:00Z").await;
+    assert_eq!(anchor(&store, &bucket).await.broken, 1);
 }

@@ -29,12 +29,20 @@ pub async fn objects_are_listed_in_order(store: &dyn ObjectStore, prefix: &str) 
         store.put_new(&key(prefix, name), b"x".to_vec()).await.unwrap();
     }
     let list = async |below: &str, limit| {
-        let keys = store.list(&format!("{prefix}/{below}"), limit).await.unwrap();
+        let keys = store.list(&format!("{prefix}/{below}"), None, limit).await.unwrap();
         keys.into_iter().map(|key| key.as_str()[prefix.len() + 1..].to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(list("list/", 10).await, ["list/a/1", "list/a/3", "list/b/1", "list/b/2"]);
     assert_eq!(list("list/b/", 1).await, ["list/b/1"]);
     assert_eq!(list("nothing/", 10).await, [""; 0]);
+    let behind = async |after: &str| {
+        let after = format!("{prefix}/{after}");
+        let keys = store.list(&format!("{prefix}/list/"), Some(&after), 1).await.unwrap();
+        keys.first().map(|key| key.as_str()[prefix.len() + 1..].to_owned())
+    };
+    assert_eq!(behind("list/a/1").await.as_deref(), Some("list/a/3"));
+    assert_eq!(behind("list/a/3~").await.as_deref(), Some("list/b/1"));
+    assert_eq!(behind("list/b/2").await, None);
 }
 
 /// Parts may be uploaded again; nothing is seen before the end; a link leads to the whole.

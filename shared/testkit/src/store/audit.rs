@@ -1,6 +1,6 @@
 //! The audit trail; append only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use jiff::{civil::Date, tz::TimeZone};
@@ -15,6 +15,7 @@ use super::{MemoryStore, page, part_of, unless};
 #[derive(Default)]
 pub(super) struct Trails {
     heads: BTreeMap<(TenantId, String), AuditHead>,
+    unanchored: BTreeSet<(TenantId, String)>,
     entries: BTreeMap<(TenantId, String, Date), BTreeMap<u64, AuditEntry>>,
 }
 
@@ -39,7 +40,36 @@ impl AuditStore for MemoryStore {
         let month = entry.at.to_zoned(TimeZone::UTC).date().first_of_month();
         let page = trails.entries.entry((chain.0, chain.1.clone(), month)).or_default();
         page.insert(entry.number, entry.clone());
+        trails.unanchored.insert(chain.clone());
         trails.heads.insert(chain, AuditHead::of(entry));
+        Ok(())
+    }
+
+    fn anchor_shards(&self) -> u32 {
+        1
+    }
+
+    async fn unanchored(
+        &self,
+        _: u32,
+        after: Option<&String>,
+        limit: u32,
+    ) -> Result<Page<(TenantId, Writer), String>, StoreError> {
+        let tables = self.read();
+        let by_place = tables.audit.unanchored.iter().map(|(tenant, writer)| {
+            let chain = writer.parse().ok().map(|writer: Writer| (*tenant, writer));
+            (format!("{tenant}#{writer}"), chain)
+        });
+        let found = page(&by_place.collect(), after, limit, |_, chain| chain.clone());
+        Ok(Page { items: found.items.into_iter().flatten().collect(), next: found.next })
+    }
+
+    async fn anchored(&self, tenant: TenantId, writer: &Writer, head: &AuditHead) -> Result<(), StoreError> {
+        let trails = &mut self.write().audit;
+        let chain = (tenant, writer.to_string());
+        let stored = trails.heads.get(&chain).cloned().unwrap_or_else(AuditHead::empty);
+        unless((stored.number, &stored.hash) != (head.number, &head.hash), "audit trail", ())?;
+        trails.unanchored.remove(&chain);
         Ok(())
     }
 

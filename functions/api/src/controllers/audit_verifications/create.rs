@@ -12,8 +12,8 @@ use crate::{
     views::{AuditVerificationRequest, AuditVerificationView},
 };
 
-/// Verify the audit trail of one writer: that no entry was changed, removed or added. Needs the role
-/// admin.
+/// Verify the audit trail of one writer: that no entry was changed, removed or added, and that all is
+/// as it was when it was anchored outside the database. Needs the role admin.
 ///
 /// Looks at 20,000 entries at most, the newest first; a longer trail is verified month by month.
 #[utoipa::path(
@@ -32,6 +32,7 @@ pub async fn create(
     let tenant = person.tenant();
     let span = months_of(&portal, tenant, &request.writer).await?;
     let month = request.month.map(|month| month.0);
-    let found = audit::verify(&*portal.base.store, tenant, &request.writer, span, month).await?;
+    let chain = (tenant, &request.writer);
+    let found = audit::verify(&*portal.base.store, portal.anchors(), chain, span, month).await?;
     Ok(Body(AuditVerificationView::of(&request.writer, &found)))
 }

@@ -7,7 +7,7 @@ use powerdown_engine::ports::{Direction, Part};
 use powerdown_engine::record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
 
 use super::{
-    Store, StoreBench, assert_conflict, assert_one_winner,
+    Store, StoreBench, assert_conflict, assert_one_winner, eventually,
     samples::{at, virginia},
 };
 
@@ -176,4 +176,45 @@ pub async fn the_chains_of_a_tenant_are_listed<S: Store>(bench: &StoreBench<S>) 
     let back = store.audit_heads(tenant, Part::first(1).going(Direction::Backward)).await.unwrap();
     assert_eq!(back.items, expected[4..]);
     assert_eq!(store.audit_heads(other, Part::first(10)).await.unwrap().items, vec![]);
+}
+
+/// A chain is listed from its first new entry on until somebody says that it is anchored.
+pub async fn chains_that_grew_are_listed_until_they_are_anchored<S: Store>(bench: &StoreBench<S>) {
+    let (store, tenant) = (&bench.store, bench.fresh_tenant());
+    let grown = async || {
+        let mut found = Vec::new();
+        for shard in 0..store.anchor_shards() {
+            let mut after = None;
+            loop {
+                let page = store.unanchored(shard, after.as_ref(), 2).await.unwrap();
+                found
+                    .extend(page.items.into_iter().filter(|(of, _)| *of == tenant).map(|(_, writer)| writer));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+        }
+        found.sort_by_key(Writer::to_string);
+        found
+    };
+    let scheduler = Writer::Scheduler(bench.ids().cloud(), virginia());
+    let mut heads = Vec::new();
+    for writer in [&scheduler, &Writer::Portal] {
+        let entry = entry(tenant, writer, &AuditHead::empty(), at("2026-03-02T08:00:00Z"), Actor::System);
+        store.append_audit(writer, &entry, &AuditHead::empty()).await.unwrap();
+        heads.push(head(&entry));
+    }
+    eventually(&grown, |found: &Vec<Writer>| *found == [scheduler.clone(), Writer::Portal]).await;
+    store.anchored(tenant, &scheduler, &heads[0]).await.unwrap();
+    eventually(&grown, |found: &Vec<Writer>| *found == [Writer::Portal]).await;
+
+    // One that grew meanwhile stays, and nothing of it is lost.
+    let second = entry(tenant, &Writer::Portal, &heads[1], at("2026-03-02T09:00:00Z"), Actor::System);
+    store.append_audit(&Writer::Portal, &second, &heads[1]).await.unwrap();
+    assert_conflict(store.anchored(tenant, &Writer::Portal, &heads[1]).await);
+    assert_eq!(store.audit_head(tenant, &Writer::Portal).await.unwrap(), head(&second));
+    store.anchored(tenant, &Writer::Portal, &head(&second)).await.unwrap();
+    assert_eq!(store.audit_head(tenant, &Writer::Portal).await.unwrap(), head(&second));
+    eventually(&grown, Vec::is_empty).await;
 }
