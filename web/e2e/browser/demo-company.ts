@@ -55,6 +55,8 @@ export const verification: Omit<AuditVerification, "writer"> = {
   first: 1,
   last: 5,
   complete: true,
+  anchored_until: 4,
+  anchored_at: ago(50),
   broken_at: null,
   fault: null,
 };

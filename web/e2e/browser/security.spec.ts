@@ -25,6 +25,7 @@ test("verifies the trail, and says where it breaks", async ({ page, api }) => {
   await page.goto("/audit");
   await page.getByRole("button", { name: "Verify" }).click();
   await expect(page.getByText("5 entries verified")).toBeVisible();
+  await expect(page.getByText("Entry 4 and all before it are anchored")).toBeVisible();
   await expectAccessible(page);
   const broken = { verified: false, entries: 3, broken_at: 2, fault: "changed" };
   api.override("POST /audit-verifications", 200, { writer: "portal", complete: true, ...broken });

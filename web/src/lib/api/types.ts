@@ -104,6 +104,7 @@ export type RecoveryCodes = { recovery_codes: string[] };
 
 export type AuditEntry = Schemas["AuditEntryView"];
 export type AuditEntryPage = Page<AuditEntry>;
+export type AuditFault = Schemas["AuditFault"];
 export type AuditOutcome = Schemas["AuditOutcome"];
 export type AuditWriter = Schemas["AuditWriterView"];
 export type AuditWriterPage = Page<AuditWriter>;

@@ -68,8 +68,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Verify the audit trail of one writer: that no entry was changed, removed or added. Needs the role
-         *     admin.
+         * Verify the audit trail of one writer: that no entry was changed, removed or added, and that all is
+         *     as it was when it was anchored outside the database. Needs the role admin.
          * @description Looks at 20,000 entries at most, the newest first; a longer trail is verified month by month.
          */
         post: operations["verifyAudit"];
@@ -1007,7 +1007,7 @@ export interface components {
          * @description Why an entry does not hold.
          * @enum {string}
          */
-        AuditFault: "missing" | "changed" | "added";
+        AuditFault: "missing" | "changed" | "added" | "replaced" | "forged";
         /**
          * @description How something ended.
          * @enum {string}
@@ -1028,6 +1028,17 @@ export interface components {
         };
         /** @description What a verification found. */
         AuditVerificationView: {
+            /**
+             * Format: date-time
+             * @description When that anchor was made.
+             */
+            anchored_at: string | null;
+            /**
+             * Format: int64
+             * @description The number of the newest of them that is anchored: until there, nobody who can write the
+             *     database alone could have rewritten them. Chains that grew are anchored every hour.
+             */
+            anchored_until: number | null;
             /**
              * Format: int64
              * @description The number of the newest entry that does not hold.
