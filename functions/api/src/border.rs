@@ -4,13 +4,15 @@
 //! that another site's page made, or that come too often, are turned away. Out: problems are written
 //! down and logged once, and the security headers are set.
 
+pub mod canaries;
+mod cors;
 pub mod limits;
 mod source;
 mod visit;
 
 use axum::{
     body::Body,
-    extract::{MatchedPath, Request, State},
+    extract::{FromRequestParts, MatchedPath, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -20,11 +22,13 @@ use powerdown_lambda_support::faults;
 use tracing::{Instrument, Span, field};
 
 use crate::{
+    extract::SignedIn,
     headers,
     problem::{Answer, Kind, Problem},
     state::{Base, Site},
 };
 
+use canaries::Asked;
 pub use visit::{VIEWER, Visit};
 
 /// The header by which CloudFront proves that a request came through it.
@@ -42,14 +46,36 @@ pub async fn guard(State(base): State<Base>, mut request: Request, next: Next) -
     let span = span(&request, &id);
     let visit = Visit::of(&base.site, &request);
     request.extensions_mut().insert(visit.clone());
-    let answer = answer(&base, &visit, request, next).instrument(span.clone()).await;
-    span.in_scope(|| out(answer.unwrap_or_else(IntoResponse::into_response), &id, &visit))
+    let friend = cors::friend(&base.site, request.headers());
+    let mut response = watched(&base, &visit, request, next).instrument(span.clone()).await;
+    cors::allow(&base.site, response.headers_mut(), friend.as_ref());
+    span.in_scope(|| out(response, &id, &visit))
 }
 
-async fn answer(base: &Base, visit: &Visit, request: Request, next: Next) -> Answer<Response> {
+async fn watched(base: &Base, visit: &Visit, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let asked = Asked::of(request.uri(), route);
+    let response =
+        answer(base, visit, &asked, request, next).await.unwrap_or_else(IntoResponse::into_response);
+    canaries::watch(base, visit, &asked, response).await
+}
+
+async fn answer(base: &Base, visit: &Visit, asked: &Asked, request: Request, next: Next) -> Answer<Response> {
     admit(&base.site, &request)?;
+    let friend = cors::friend(&base.site, request.headers());
+    if let Some(response) = friend.and_then(|_| cors::preflight(&request)) {
+        return Ok(response);
+    }
     limits::by_address(base, visit).await?;
-    Ok(next.run(request).await)
+    Ok(next.run(if asked.decoy.is_some() { introduced(base, request).await } else { request }).await)
+}
+
+/// Asks who makes a request that no handler asks about, so that their company learns of it.
+async fn introduced(base: &Base, request: Request) -> Request {
+    let (mut parts, body) = request.into_parts();
+    // Whoever they are: the answer will be the same.
+    let _person = SignedIn::from_request_parts(&mut parts, base).await;
+    Request::from_parts(parts, body)
 }
 
 fn span(request: &Request, id: &str) -> Span {
@@ -77,7 +103,10 @@ fn admit(site: &Site, request: &Request) -> Result<(), Problem> {
         return Err(Problem::because(Kind::Forbidden, "use the address of the web app"));
     }
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !site.came_from_our_pages(request.headers()) {
+    if changes
+        && !site.came_from_our_pages(request.headers())
+        && !is_a_friends_program(site, request.headers())
+    {
         return Err(Problem::because(Kind::Forbidden, "the request came from another site's page"));
     }
     if changes && !names_its_client(request.headers()) {
@@ -90,12 +119,20 @@ fn admit(site: &Site, request: &Request) -> Result<(), Problem> {
 /// Whether a request carries something that only a program, or a page of ours, can have put there. A
 /// bearer token is as good as the header: no browser adds one by itself.
 fn names_its_client(headers: &HeaderMap) -> bool {
-    let bearer = |value: &HeaderValue| {
+    headers.get(CLIENT).is_some_and(|value| !value.as_bytes().trim_ascii().is_empty()) || has_token(headers)
+}
+
+fn has_token(headers: &HeaderMap) -> bool {
+    headers.get(header::AUTHORIZATION).is_some_and(|value| {
         let value = value.as_bytes();
         value.len() > 7 && value[..7].eq_ignore_ascii_case(b"bearer ")
-    };
-    headers.get(CLIENT).is_some_and(|value| !value.as_bytes().trim_ascii().is_empty())
-        || headers.get(header::AUTHORIZATION).is_some_and(bearer)
+    })
+}
+
+/// A page of a site that may call, with a token of its own. Its cookies, which a browser may add, are
+/// for our pages alone.
+fn is_a_friends_program(site: &Site, headers: &HeaderMap) -> bool {
+    has_token(headers) && cors::friend(site, headers).is_some()
 }
 
 fn out(mut response: Response, id: &str, visit: &Visit) -> Response {

@@ -18,6 +18,7 @@ pub mod machines;
 pub mod members;
 pub mod schedule_templates;
 pub mod schedules;
+pub mod security;
 pub mod session;
 pub mod sessions;
 pub mod socket_tickets;

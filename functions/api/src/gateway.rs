@@ -9,17 +9,23 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderValue, header};
 use lambda_http::{Adapter, request::LambdaRequest};
 use lambda_runtime::{Error, LambdaEvent, Service, service_fn};
+use powerdown_lambda_support::metrics::Metrics;
 
-/// Answers HTTP API events until the function is shut down.
+/// Answers HTTP API events until the function is shut down, and writes after each what was counted.
 ///
 /// # Errors
 /// The Lambda runtime's.
-pub async fn run(router: Router) -> Result<(), Error> {
+pub async fn run(router: Router, metrics: Metrics) -> Result<(), Error> {
     lambda_runtime::run(service_fn(move |event: LambdaEvent<LambdaRequest>| {
         let LambdaEvent { payload, context } = event;
         let mut adapter = Adapter::from(router.clone());
         // A router is always ready.
-        adapter.call(LambdaEvent::new(harmless(payload), context))
+        let answer = adapter.call(LambdaEvent::new(harmless(payload), context));
+        async move {
+            let answer = answer.await;
+            metrics.flush();
+            answer
+        }
     }))
     .await
 }

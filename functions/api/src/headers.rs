@@ -5,12 +5,15 @@
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// The web app's policy: nothing but our own files, no inline script or style, no frame, and no
-/// string that becomes code (Trusted Types).
+/// string that becomes code (Trusted Types), except the one policy by which Svelte makes its own
+/// templates.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
-     form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+     form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+     trusted-types svelte-trusted-html";
 
-const ALWAYS: &[(&str, &str)] = &[
+/// What every answer carries.
+pub const ALWAYS: &[(&str, &str)] = &[
     ("content-security-policy", CONTENT_SECURITY_POLICY),
     ("strict-transport-security", "max-age=63072000; includeSubDomains"),
     ("x-content-type-options", "nosniff"),

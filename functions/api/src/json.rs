@@ -9,13 +9,18 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Value, error::Category};
 
-use crate::problem::{Kind, Problem};
+use crate::{
+    border::canaries,
+    problem::{Kind, Problem},
+};
 
 /// The largest body, in bytes.
 pub const LIMIT: usize = 1024 * 1024;
 /// The largest body that carries a file of another program. Such a text may have 1 MB, and grows where
 /// JSON escapes it; whoever reads the text refuses a longer one by its own name.
 pub const WITH_FILE: usize = 2 * LIMIT;
+
+const NO_SUCH_FIELD: &str = "there is no such field";
 
 /// A request's body as a `T`.
 ///
@@ -91,7 +96,8 @@ fn refused(error: &serde_json::Error, path: &str) -> Problem {
             let message =
                 message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
             let (field, message) = place(path, message);
-            Problem::invalid(field, message)
+            let problem = Problem::invalid(&field, &message);
+            if message == NO_SUCH_FIELD { canaries::look_at_field(problem, &field) } else { problem }
         }
         Category::Eof => Problem::because(
             Kind::Malformed,
@@ -117,7 +123,7 @@ fn place(path: &str, message: &str) -> (String, String) {
         } else {
             child(&name)
         };
-        (field, "there is no such field".to_owned())
+        (field, NO_SUCH_FIELD.to_owned())
     } else if let Some(name) = named("duplicate field `") {
         (child(&name), "is there twice".to_owned())
     } else {

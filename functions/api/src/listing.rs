@@ -21,6 +21,7 @@ use utoipa::{
 };
 
 use crate::{
+    border::canaries,
     cursor::Question,
     extract::Query,
     problem::{Answer, Problem},
@@ -105,7 +106,7 @@ impl<L: List> Listing<L> {
             }
         }
         if let Some(name) = query.first() {
-            return Err(no_such_parameter::<L>(name));
+            return Err(canaries::look_at_field(no_such_parameter::<L>(name), name));
         }
         question.insert("sort", sort_name::<L>(direction));
         let after = match cursor {

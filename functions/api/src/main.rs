@@ -110,6 +110,10 @@ fn site(settings: &Settings) -> Result<Site, SettingError> {
     Ok(Site {
         public_url: settings.address("POWERDOWN_PUBLIC_URL", "the address of the web app")?.to_owned(),
         origin_secret: settings.optional("POWERDOWN_ORIGIN_SECRET").map(str::to_owned),
+        cors_origins: settings
+            .optional("POWERDOWN_CORS_ORIGINS")
+            .map(|origins| origins.split(',').map(|origin| origin.trim().to_owned()).collect())
+            .unwrap_or_default(),
         load_test: settings.optional("POWERDOWN_LOAD_TEST_LIMITS") == Some("true"),
     })
 }
@@ -130,7 +134,7 @@ async fn run_portal(settings: &Settings) -> Result<(), Error> {
         ),
         notary: Arc::new(KmsNotary::new(aws_sdk_kms::Client::new(&common.config), anchor_key)),
     };
-    gateway::run(routes::portal(portal)).await
+    gateway::run(routes::portal(portal), Metrics::start(common.stage.as_str(), "portal")?).await
 }
 
 fn launch(settings: &Settings, stage: Stage) -> Result<LaunchLink, SettingError> {
@@ -154,7 +158,7 @@ async fn run_login(settings: &Settings) -> Result<(), Error> {
     let base = common.base(settings, None)?;
     let passwords = BcryptPasswords::new(Arc::clone(&base.vault), Arc::clone(&base.entropy), COST);
     let login = Login { passwords: Arc::new(passwords), mailer: common.mailer(settings)?, base };
-    gateway::run(routes::login(login)).await
+    gateway::run(routes::login(login), Metrics::start(common.stage.as_str(), "login")?).await
 }
 
 async fn run_sockets(settings: &Settings) -> Result<(), Error> {

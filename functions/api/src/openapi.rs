@@ -32,6 +32,7 @@ use crate::{cookies, idempotency, problem::ProblemDocument, scopes, views::page:
         (name = "calendars", description = "Days and hours that schedules share."),
         (name = "exports", description = "Lists as files."),
         (name = "audit", description = "What happened, and the proof that it was not rewritten."),
+        (name = "security", description = "Attacks and tries, and what stands against them."),
         (name = "about", description = "The API itself."),
     ),
     components(schemas(ProblemDocument)),

@@ -11,6 +11,7 @@ use powerdown_engine::{
     Refusal, UseCaseError,
     audit::AnchorError,
     ports::{MessageError, ObjectError, StoreError, VaultError},
+    record::SecurityEventKind,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -84,12 +85,13 @@ struct Parts {
     detail: Option<String>,
     errors: Vec<FieldError>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
+    notice: Option<(SecurityEventKind, &'static str)>,
 }
 
 impl Problem {
     /// A problem of a kind, with nothing more to say.
     pub fn of(kind: Kind) -> Self {
-        Self(Box::new(Parts { kind, detail: None, errors: Vec::new(), cause: None }))
+        Self(Box::new(Parts { kind, detail: None, errors: Vec::new(), cause: None, notice: None }))
     }
 
     /// A problem with a sentence for the reader.
@@ -126,6 +128,19 @@ impl Problem {
     /// Its kind.
     pub fn kind(&self) -> Kind {
         self.0.kind
+    }
+
+    /// The same problem, which the border is to write down as a sign of an attack. The client sees no
+    /// difference.
+    #[must_use]
+    pub fn noticed(mut self, kind: SecurityEventKind, detail: &'static str) -> Self {
+        self.0.notice = Some((kind, detail));
+        self
+    }
+
+    /// What sign of an attack it is, and about what.
+    pub fn notice(&self) -> Option<(SecurityEventKind, &'static str)> {
+        self.0.notice
     }
 
     /// What led to it, for the log alone.

@@ -18,7 +18,7 @@ use crate::{
     controllers::{
         api_tokens, audit_entries, audit_verifications, audit_writers, calendars, clouds,
         email_verifications, exports, health, imports, invitations, machines, members, schedule_templates,
-        schedules, session, sessions, socket_tickets, tenant, tenants,
+        schedules, security, session, sessions, socket_tickets, tenant, tenants,
     },
     etag, idempotency, openapi,
     problem::{Kind, Problem},
@@ -80,6 +80,8 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(calendars::import::import))
         .routes(routes!(calendars::show::show, calendars::update::update, calendars::delete::delete))
         .routes(routes!(imports::create::create))
+        .routes(routes!(security::show::show))
+        .routes(routes!(security::events::list))
         .routes(routes!(tenant::show::show, tenant::update::update))
 }
 

@@ -93,6 +93,8 @@ pub struct Site {
     pub public_url: String,
     /// What CloudFront sends with every request; not checked when absent (one machine, no CloudFront).
     pub origin_secret: Option<String>,
+    /// Other sites whose pages may call with an API token. None of them may use a cookie.
+    pub cors_origins: Vec<String>,
     /// Limits are a thousand times as high; for load tests, never in production.
     pub load_test: bool,
 }
@@ -256,6 +258,7 @@ impl Login {
             sessions: self.base.session_desk(),
             vault: &*self.base.vault,
             passwords: &*self.passwords,
+            security: &*self.base.store,
         }
     }
 }

@@ -109,6 +109,20 @@ pub async fn verify(
     Ok(read(&key, site, token).filter(|claims| claims.nbf <= now.as_second() && now.as_second() < claims.exp))
 }
 
+/// Whether a text that is no valid token was never one of ours: it is none at all, or it claims a key of
+/// ours that did not sign it. One that ran out, or whose key is gone, was.
+///
+/// # Errors
+/// The vault's.
+pub async fn is_forged(vault: &dyn Vault, site: &Site, token: &str) -> Result<bool, VaultError> {
+    let header = jsonwebtoken::decode_header(token).ok().filter(|_| token.len() <= LONGEST);
+    let Some(named) = header.and_then(|header| header.kid) else { return Ok(true) };
+    match vault.mac_key_named(MacPurpose::SessionSigning, &named).await? {
+        Some(key) => Ok(read(&key, site, token).is_none()),
+        None => Ok(!named.starts_with("session-signing-")),
+    }
+}
+
 fn read(key: &MacKey, site: &Site, token: &str) -> Option<Claims> {
     // The whole header must be ours, not only its algorithm: no `crit`, `jwk`, `zip` or unknown field.
     if jsonwebtoken::decode_header(token).ok()? != header(key) {

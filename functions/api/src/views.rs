@@ -17,6 +17,7 @@ pub mod overriding;
 pub mod page;
 pub mod preview;
 pub mod schedule;
+pub mod security;
 pub mod session;
 pub mod sessions;
 pub mod template;

@@ -23,6 +23,7 @@ pub mod record;
 pub mod schedules;
 pub mod scheduling;
 mod sealed;
+pub mod security;
 pub mod timekeeping;
 pub mod upkeep;
 

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{TenantId, UserId};
 use powerdown_engine::{
-    ports::{Page, SecurityStore, StoreError},
+    ports::{Page, Part, SecurityStore, StoreError},
     record::{Mark, SECURITY_EVENT_LIFE, SecurityEvent, SecurityEventPlace},
 };
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use crate::{
     DynamoStore,
     expression::Expression,
     indexes::{TIME_TO_LIVE, time_to_live},
-    item::{Body, Entity, decode, encode, misplaced},
+    item::{Body, Entity, encode, misplaced},
     keys::{Key, Range},
     read::page,
     write::Write,
@@ -83,20 +83,17 @@ impl SecurityStore for DynamoStore {
     async fn security_events(
         &self,
         tenant: TenantId,
-        after: Option<&SecurityEventPlace>,
-        limit: u32,
+        part: Part<'_, SecurityEventPlace>,
     ) -> Result<Page<SecurityEvent, SecurityEventPlace>, StoreError> {
-        let start = after.map(|after| Key::security_event(tenant, after).attributes());
-        let query = self.list(&Range::security_events(tenant)).scan_index_forward(false);
-        let query = query.set_exclusive_start_key(start);
-        let found = self.query("list security events", query, limit as usize + 1).await?;
-        let record = |item| {
-            let (key, item): (Key, SecurityEventItem) = decode(item)?;
+        let range = Range::security_events(tenant);
+        let key = |place: &SecurityEventPlace| Key::security_event(tenant, place);
+        let found = self.list_part::<SecurityEventItem, _>("list security events", &range, part, key).await?;
+        let record = |(key, item): (Key, SecurityEventItem)| {
             let place = key.security_event_of().map_err(misplaced(SecurityEventItem::ENTITY))?;
             Ok(item.into_record(tenant, place))
         };
         let found = found.into_iter().map(record).collect::<Result<Vec<SecurityEvent>, StoreError>>()?;
-        Ok(page(found, limit, SecurityEvent::place))
+        Ok(page(found, part.limit, SecurityEvent::place))
     }
 
     async fn put_mark(&self, mark: &Mark, until: Timestamp) -> Result<(), StoreError> {

@@ -57,6 +57,11 @@ pub const RULES: &[Rule] = &[
     strangers("/api/v1/invitations/acceptance", "invitation-acceptances", Allowance::new(10, 30)),
     people("/api/v1/invitations", "invitations", Allowance::new(20, 60), Allowance::new(40, 30)),
     people("/api/v1/api-tokens", "api-tokens", Allowance::new(20, 15), Allowance::new(40, 10)),
+    strangers("/api/v1/invitations/preview", "invitation-previews", Allowance::new(20, 6)),
+    strangers("/api/v1/invitations/acceptance", "invitation-acceptances", Allowance::new(10, 15)),
+    // Each sends a mail.
+    people("/api/v1/invitations", "invitations", Allowance::new(20, 30), Allowance::new(60, 30)),
+    people("/api/v1/api-tokens", "api-tokens", Allowance::new(20, 30), Allowance::new(60, 30)),
     people("/api/v1/clouds", "clouds", Allowance::new(20, 15), Allowance::new(40, 10)),
     people(
         "/api/v1/clouds/{cloud_id}/verification",
@@ -72,6 +77,7 @@ pub const RULES: &[Rule] = &[
         Allowance::new(20, 15),
         Allowance::new(40, 10),
     ),
+    people("/api/v1/exports", "exports", Allowance::new(10, 30), Allowance::new(30, 30)),
     people("/api/v1/socket-tickets", "socket-tickets", Allowance::new(60, 1), Allowance::new(600, 1)),
 ];
 
@@ -90,7 +96,7 @@ pub fn is_limited(method: &Method, path: &str) -> bool {
     RULES.iter().any(|rule| rule.path == path && rule.method == *method)
 }
 
-fn scale(base: &Base, allowance: Allowance) -> Allowance {
+pub(super) fn scale(base: &Base, allowance: Allowance) -> Allowance {
     if base.site.load_test { allowance.raised() } else { allowance }
 }
 
@@ -100,7 +106,7 @@ fn outcome(visit: &Visit, draw: Draw) -> Answer<()> {
 }
 
 /// The refusal of a bucket.
-fn refused(draw: Draw) -> Problem {
+pub(super) fn refused(draw: Draw) -> Problem {
     let seconds = whole_seconds(draw.retry_in).max(1);
     Problem::because(Kind::RateLimited, format!("that is too often; try again in {seconds} s"))
 }

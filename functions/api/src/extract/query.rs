@@ -7,7 +7,7 @@ use http::request::Parts;
 use jiff::{Timestamp, tz::Offset};
 use powerdown_domain::schedule::{FIRST_YEAR, LAST_YEAR};
 
-use crate::problem::Problem;
+use crate::{border::canaries, problem::Problem};
 
 /// The parameters of a query string. Take what the route knows, then [`Query::finish`].
 #[derive(Debug)]
@@ -75,7 +75,10 @@ impl Query {
     /// For a parameter that nobody took.
     pub fn finish(self) -> Result<(), Problem> {
         match self.0.into_keys().next() {
-            Some(name) => Err(Problem::invalid(shortened(&name), "there is no such parameter")),
+            Some(name) => {
+                let problem = Problem::invalid(shortened(&name), "there is no such parameter");
+                Err(canaries::look_at_field(problem, &name))
+            }
             None => Ok(()),
         }
     }

@@ -11,8 +11,12 @@ use jiff::Timestamp;
 use powerdown_engine::{
     Refusal,
     accounts::standing,
-    people::{mark_used, principal_of_token},
-    record::{ApiToken, Principal, Role, Session},
+    people::{TOKEN_PREFIX, mark_used, principal_of_token},
+    record::{
+        ApiToken, Principal, Role,
+        SecurityEventKind::{ImpossibleState, MalformedToken},
+        Session,
+    },
 };
 use tracing::Span;
 
@@ -60,10 +64,15 @@ where
         }
         let now = base.clock.now();
         let token = cookies::read(&parts.headers, cookies::SESSION).ok_or(Refusal::NoSession)?;
-        let claims = tokens::verify(&*base.vault, &base.site, token, now).await?.ok_or(Refusal::NoSession)?;
+        let Some(claims) = tokens::verify(&*base.vault, &base.site, token, now).await? else {
+            let problem = Problem::from(Refusal::NoSession);
+            let forged = tokens::is_forged(&*base.vault, &base.site, token).await?;
+            return Err(if forged { problem.noticed(MalformedToken, "a session cookie") } else { problem });
+        };
         let (session, principal) = standing(&*base.store, &*base.store, claims.sid, now).await?;
         if session.user != claims.sub {
-            return Err(Refusal::NoSession.into());
+            let problem = Problem::from(Refusal::NoSession);
+            return Err(problem.noticed(ImpossibleState, "a valid token for somebody else's session"));
         }
         Span::current().record("tenant", tracing::field::display(session.tenant));
         limits::by_person(&base, parts, &principal).await?;
@@ -80,6 +89,9 @@ async fn token_of(base: &Base, headers: &HeaderMap) -> Result<(ApiToken, Princip
     let (scheme, token) = text.and_then(|text| text.split_once(' ')).ok_or(Refusal::NoSession)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(Refusal::NoSession.into());
+    }
+    if !token.starts_with(TOKEN_PREFIX) {
+        return Err(Problem::from(Refusal::NoSession).noticed(MalformedToken, "an API token"));
     }
     let (token, principal) = principal_of_token(&*base.store, &*base.store, token, base.clock.now()).await?;
     Span::current().record("tenant", tracing::field::display(principal.tenant()));

@@ -5,7 +5,7 @@ use http::{Method, Request, header};
 use powerdown_api::headers::CONTENT_SECURITY_POLICY;
 use serde_json::json;
 
-use crate::world::{PASSWORD, URL, World};
+use crate::world::{FRIEND, PASSWORD, URL, World};
 
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
@@ -174,4 +174,61 @@ async fn faults_say_nothing_of_their_cause() {
         ["request_id", "status", "title", "type"],
         "{problem}"
     );
+}
+
+/// CloudFront sets them where no function answers; the two must not drift apart.
+#[test]
+fn the_edge_sets_the_same_headers() {
+    let template = include_str!("../../../../template.yaml");
+    let policy = template.split("  SecurityHeaders:\n").nth(1).unwrap().split("\n  WebAcl:").next().unwrap();
+    let one_line = policy.split_whitespace().collect::<Vec<_>>().join(" ");
+    let permissions = powerdown_api::headers::ALWAYS.iter().find(|(name, _)| *name == "permissions-policy");
+    let said = [
+        CONTENT_SECURITY_POLICY,
+        permissions.unwrap().1,
+        "AccessControlMaxAgeSec: 63072000, IncludeSubdomains: true",
+        "ContentTypeOptions",
+        "FrameOption: DENY",
+        "ReferrerPolicy: no-referrer",
+        "Protection: false",
+        "cross-origin-opener-policy, Value: same-origin",
+        "cross-origin-resource-policy, Value: same-origin",
+    ];
+    for text in said {
+        assert!(one_line.contains(text), "{text} is not in {one_line}");
+    }
+}
+
+#[tokio::test]
+async fn only_sites_that_were_named_are_told_that_they_may() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let ask = async |method: Method, path: &str, headers: &[(&str, &str)]| {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        world.send(request.body(Body::empty()).unwrap()).await
+    };
+    let asked = ("access-control-request-method", "POST");
+    let told = ask(Method::OPTIONS, "/api/v1/clouds", &[("origin", FRIEND), asked]).await;
+    told.expect(204);
+    assert_eq!(told.headers["access-control-allow-origin"], FRIEND);
+    assert!(told.headers["access-control-allow-headers"].to_str().unwrap().contains("authorization"));
+    assert_eq!(told.headers["vary"], "origin");
+    for origin in
+        ["https://evil.example", "null", "https://friend.example.evil.example", "http://friend.example"]
+    {
+        let refused = ask(Method::OPTIONS, "/api/v1/clouds", &[("origin", origin), asked]).await;
+        refused.problem(405);
+        assert!(!refused.headers.keys().any(|name| name.as_str().starts_with("access-control")), "{origin}");
+    }
+    // A friend's page reads with its own token; our cookies do not work for it.
+    let read = ask(Method::GET, "/api/v1/health", &[("origin", FRIEND)]).await;
+    read.expect(200);
+    assert_eq!(read.headers["access-control-allow-origin"], FRIEND);
+    assert!(!read.headers.contains_key("access-control-allow-credentials"));
+    let cookie = format!("__Host-session={}", ada.cookie("__Host-session"));
+    let stolen = [("origin", FRIEND), ("cookie", cookie.as_str()), ("x-powerdown-client", "x")];
+    ask(Method::POST, "/api/v1/socket-tickets", &stolen).await.problem(403);
 }

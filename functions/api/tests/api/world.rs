@@ -36,6 +36,8 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
+/// A site whose pages may call with an API token.
+pub(crate) const FRIEND: &str = "https://friend.example";
 pub(crate) const URL: &str = "https://powerdown.example";
 
 /// What the log-in function answers.
@@ -138,6 +140,7 @@ impl World {
                 public_url: URL.to_owned(),
                 origin_secret: secret.map(str::to_owned),
                 load_test: !limited,
+                cors_origins: vec![FRIEND.to_owned()],
             }),
         };
         let objects = Arc::new(MemoryObjects::new(clock.clone()));

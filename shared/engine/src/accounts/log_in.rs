@@ -5,8 +5,8 @@ use powerdown_domain::{EmailAddress, Password, TenantId, UserId};
 use super::session::{LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, note};
 use crate::{
     Refusal, UseCaseError,
-    ports::{Ids, PasswordHasher, StoreError, Vault},
-    record::{Actor, AuditOutcome, Membership, Session, User},
+    ports::{Ids, PasswordHasher, SecurityStore, StoreError, Vault},
+    record::{Actor, AuditOutcome, Membership, SecurityEvent, SecurityEventKind, Session, SourceHash, User},
 };
 
 /// What logging in needs.
@@ -16,6 +16,7 @@ pub struct LogInDesk<'a> {
     pub sessions: SessionDesk<'a>,
     pub vault: &'a dyn Vault,
     pub passwords: &'a dyn PasswordHasher,
+    pub security: &'a dyn SecurityStore,
 }
 
 /// What a person types.
@@ -27,13 +28,15 @@ pub struct Credentials {
     pub password: Password,
     /// With what they log in, in coarse words such as `Firefox on Linux`.
     pub agent: Option<String>,
+    /// Where they are, as a keyed hash.
+    pub source: SourceHash,
 }
 
 /// Starts a session in the person's oldest company.
 ///
-/// Every attempt checks one password, asks for one person's companies and writes one audit entry: in
-/// the company's trail for a known address, in the system's own for an unknown one. So neither answer
-/// nor time tells which addresses are known.
+/// Every attempt checks one password, asks for one person's companies and writes one audit entry, and
+/// every refused one counts as one security event: in the company's trail for a known address, in the
+/// system's own for an unknown one. So neither answer nor time tells which addresses are known.
 ///
 /// # Errors
 /// [`Refusal::BadCredentials`] for an unknown address, a wrong password, an address that is not
@@ -50,6 +53,10 @@ pub async fn log_in(desk: LogInDesk<'_>, credentials: Credentials) -> Result<Log
         Ok((user, membership)) => start(desk.sessions, user, membership, credentials.agent).await,
         Err(reason) => {
             let tenant = membership.map_or(TenantId::SYSTEM, |membership| membership.tenant);
+            let (kind, now) = (SecurityEventKind::FailedLogIn, desk.sessions.clock.now());
+            let known = user.map(|user| user.id);
+            let event = SecurityEvent::once(tenant, kind, credentials.source, known, reason, now);
+            desk.security.count_security_event(&event).await?;
             refuse(desk.sessions, tenant, asked, reason).await
         }
     }

@@ -1,5 +1,7 @@
 //! What looked like an attack, counted, and what is remembered of where requests come from.
 
+use std::cmp::Ordering;
+
 use jiff::{SignedDuration, Timestamp};
 use powerdown_domain::{TenantId, UserId};
 use serde::{Deserialize, Serialize};
@@ -123,6 +125,19 @@ pub struct SecurityEventPlace {
     pub kind: SecurityEventKind,
     /// Where it came from.
     pub source: SourceHash,
+}
+
+// As the store orders them.
+impl Ord for SecurityEventPlace {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for SecurityEventPlace {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl SecurityEventPlace {

@@ -17,7 +17,7 @@ use powerdown_engine::{
         verify_email,
     },
     ports::{AuditStore, Clock},
-    record::{AuditEntry, Session, Writer},
+    record::{AuditEntry, Session, SourceHash, Writer},
 };
 use powerdown_testkit::{
     ambient::{ManualClock, SeededEntropy},
@@ -102,10 +102,15 @@ impl World {
     }
 
     async fn log_in(&self, email: &str, password: &str) -> Result<LoggedIn, UseCaseError> {
-        let desk =
-            LogInDesk { sessions: self.session_desk(), vault: &self.vault, passwords: &self.passwords };
+        let desk = LogInDesk {
+            sessions: self.session_desk(),
+            vault: &self.vault,
+            passwords: &self.passwords,
+            security: &self.store,
+        };
         let password = Password::try_from(password.to_owned()).unwrap();
-        log_in(desk, Credentials { email: address(email), password, agent: None }).await
+        let source = SourceHash("here".to_owned());
+        log_in(desk, Credentials { email: address(email), password, agent: None, source }).await
     }
 
     /// A verified owner, logged in.

@@ -8,16 +8,16 @@ use jiff::Timestamp;
 use powerdown_domain::TenantId;
 use powerdown_engine::{
     limits::{Allowance, Draw},
-    ports::{BucketKey, Page, RateStore, SecurityStore, StoreError},
+    ports::{BucketKey, Page, Part, RateStore, SecurityStore, StoreError},
     record::{Mark, SecurityEvent, SecurityEventPlace},
 };
 
-use super::MemoryStore;
+use super::{MemoryStore, part_of};
 
 #[derive(Default)]
 pub(super) struct Border {
     buckets: BTreeMap<BucketKey, i64>,
-    events: BTreeMap<(TenantId, String), SecurityEvent>,
+    events: BTreeMap<(TenantId, SecurityEventPlace), SecurityEvent>,
     marks: BTreeMap<String, Timestamp>,
 }
 
@@ -45,7 +45,7 @@ impl SecurityStore for MemoryStore {
         let SecurityEvent { tenant, kind: _, source: _, user, detail, count, first_at: _, last_at } =
             event.clone();
         events
-            .entry((tenant, event.place().key()))
+            .entry((tenant, event.place()))
             .and_modify(|stored| {
                 stored.count += count;
                 stored.last_at = last_at;
@@ -59,17 +59,13 @@ impl SecurityStore for MemoryStore {
     async fn security_events(
         &self,
         tenant: TenantId,
-        after: Option<&SecurityEventPlace>,
-        limit: u32,
+        part: Part<'_, SecurityEventPlace>,
     ) -> Result<Page<SecurityEvent, SecurityEventPlace>, StoreError> {
         let tables = self.tables();
-        let last = after.map(SecurityEventPlace::key);
-        let own = tables.border.events.iter().rev().filter(|((whose, _), _)| *whose == tenant);
-        let mut rest = own.filter(|((_, key), _)| last.as_ref().is_none_or(|last| key < last));
-        let items: Vec<SecurityEvent> =
-            rest.by_ref().take(limit as usize).map(|(_, event)| event.clone()).collect();
-        let more = rest.next().is_some();
-        Ok(Page { next: items.last().filter(|_| more).map(SecurityEvent::place), items })
+        let own = tables.border.events.iter().filter(|((whose, _), _)| *whose == tenant);
+        let own: BTreeMap<SecurityEventPlace, &SecurityEvent> =
+            own.map(|((_, place), event)| (place.clone(), event)).collect();
+        Ok(part_of(&own, part, |_, event| (*event).clone()))
     }
 
     async fn put_mark(&self, mark: &Mark, until: Timestamp) -> Result<(), StoreError> {

@@ -36,7 +36,8 @@ pub async fn create(
     let email = EmailAddress::try_from(typed.email).map_err(|_| Refusal::BadCredentials)?;
     let password = Password::try_from(typed.password).map_err(|_| Refusal::BadCredentials)?;
     let source = limits::by_account(&login.base, &visit, &email).await?;
-    let credentials = accounts::Credentials { email, password, agent: agent::coarse(&headers) };
+    let (agent, address) = (agent::coarse(&headers), source.address.clone());
+    let credentials = accounts::Credentials { email, password, agent, source: address };
     let started = accounts::log_in(login.log_in_desk(), credentials).await?;
     powerdown_engine::limits::remember(&*login.base.store, &source, login.base.clock.now()).await?;
     session::started(&login.base, started).await

@@ -126,6 +126,8 @@ pub(super) fn rows() -> Vec<Row> {
         row("overrideSchedule", Admin).sends(keep()),
         row("endScheduleOverride", Admin),
         row("previewSchedule", Viewer),
+        row("showSecurity", Admin),
+        row("listSecurityEvents", Admin),
         row("showSession", Viewer),
         open("logOut"),
         row("refreshSession", Viewer),

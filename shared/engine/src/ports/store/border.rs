@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::TenantId;
 
-use super::{Page, StoreError};
+use super::{Page, Part, StoreError};
 use crate::{
     limits::{Allowance, Draw},
     record::{Mark, SecurityEvent, SecurityEventPlace, SourceHash},
@@ -49,12 +49,11 @@ pub trait SecurityStore: Send + Sync {
     /// and detail become the event's.
     async fn count_security_event(&self, event: &SecurityEvent) -> Result<(), StoreError>;
 
-    /// A page of a tenant's events, newest first; the system's own under [`TenantId::SYSTEM`].
+    /// A page of a tenant's events, by time; the system's own under [`TenantId::SYSTEM`].
     async fn security_events(
         &self,
         tenant: TenantId,
-        after: Option<&SecurityEventPlace>,
-        limit: u32,
+        part: Part<'_, SecurityEventPlace>,
     ) -> Result<Page<SecurityEvent, SecurityEventPlace>, StoreError>;
 
     /// Marks until an instant, in place of what was there.

@@ -5,8 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use powerdown_domain::TenantId;
 use powerdown_engine::{
     limits::Allowance,
-    ports::BucketKey,
-    record::{Mark, SecurityEvent, SecurityEventKind, SourceHash},
+    ports::{BucketKey, Direction, Part},
+    record::{Mark, SecurityEvent, SecurityEventKind, SecurityEventPlace, SourceHash},
 };
 
 use super::{Store, StoreBench};
@@ -22,6 +22,11 @@ fn source<S: Store>(bench: &StoreBench<S>) -> SourceHash {
 
 fn event(tenant: TenantId, kind: SecurityEventKind, source: &SourceHash, second: i64) -> SecurityEvent {
     SecurityEvent::once(tenant, kind, source.clone(), None, format!("at {second}"), at(second))
+}
+
+/// Newest first.
+fn part(after: Option<&SecurityEventPlace>, limit: u32) -> Part<'_, SecurityEventPlace> {
+    Part::after(after, limit).going(Direction::Backward)
 }
 
 /// As the arithmetic says, across calls.
@@ -78,7 +83,7 @@ pub async fn alike_events_are_counted_and_others_listed_newest_first<S: Store>(b
     let mut seen = Vec::new();
     let mut after = None;
     loop {
-        let page = store.security_events(tenant, after.as_ref(), 3).await.unwrap();
+        let page = store.security_events(tenant, part(after.as_ref(), 3)).await.unwrap();
         assert!(page.items.len() <= 3);
         seen.extend(page.items);
         match page.next {
@@ -89,6 +94,8 @@ pub async fn alike_events_are_counted_and_others_listed_newest_first<S: Store>(b
     assert_eq!(seen.len(), 4);
     assert_eq!(seen[0], events[5]);
     assert!(seen.windows(2).all(|pair| pair[0].place().key() > pair[1].place().key()));
+    let oldest = store.security_events(tenant, Part::first(1)).await.unwrap();
+    assert_eq!(oldest.items, [seen[3].clone()]);
     let gathered = SecurityEvent {
         user: Some(user),
         count: 3,
@@ -106,7 +113,7 @@ pub async fn simultaneous_events_are_all_counted<S: Store>(bench: &StoreBench<S>
     for outcome in join_all((0..8).map(|_| store.count_security_event(&seen))).await {
         outcome.unwrap();
     }
-    let found = store.security_events(tenant, None, 10).await.unwrap();
+    let found = store.security_events(tenant, part(None, 10)).await.unwrap();
     assert_eq!((found.items.len(), found.items[0].count, found.next), (1, 8, None));
 }
 
@@ -115,8 +122,8 @@ pub async fn events_are_apart_by_tenant<S: Store>(bench: &StoreBench<S>) {
     let (store, tenant, other) = (&bench.store, bench.fresh_tenant(), bench.fresh_tenant());
     let seen = event(tenant, SecurityEventKind::DecoyId, &source(bench), 0);
     store.count_security_event(&seen).await.unwrap();
-    assert_eq!(store.security_events(other, None, 10).await.unwrap().items, []);
-    assert_eq!(store.security_events(tenant, None, 10).await.unwrap().items, [seen]);
+    assert_eq!(store.security_events(other, part(None, 10)).await.unwrap().items, []);
+    assert_eq!(store.security_events(tenant, part(None, 10)).await.unwrap().items, [seen]);
 }
 
 /// The last word counts; marks of other sources and meanings are others.

@@ -1,0 +1,116 @@
+//! The security status and its events.
+
+use http::Method;
+use jiff::SignedDuration;
+use powerdown_engine::record::Role;
+use serde_json::json;
+
+use crate::world::{PASSWORD, World};
+
+async fn guess(world: &World, times: u32) {
+    for host in 0..times {
+        let body = json!({"email": "ada@example.com", "password": "a wrong guess"});
+        let address = format!("198.51.100.{host}");
+        let from = [("x-powerdown-viewer", address.as_str())];
+        world.browser().call_with(Method::POST, "/sessions", Some(body), &from).await;
+    }
+}
+
+#[tokio::test]
+async fn the_status_of_a_quiet_company() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let status = ada.get("/security").await.expect(200);
+    assert_eq!(status["threat"], json!({"level": "calm", "score": 0, "why": []}));
+    assert_eq!(status["installation"], json!({"level": "calm"}));
+    assert_eq!((&status["canaries"], &status["limited_sources"]), (&json!(0), &json!(0)));
+    assert_eq!(status["failed_log_ins"].as_array().unwrap().len(), 24);
+    assert_eq!(status["clouds_failing"], json!([]));
+    assert_eq!((&status["sessions"], &status["api_tokens"]), (&json!(1), &json!(0)));
+    assert!(status["audit"]["entries"].as_u64().unwrap() >= 2, "{status}");
+    assert_eq!(ada.get("/security/events").await.expect(200)["items"], json!([]));
+}
+
+#[tokio::test]
+async fn an_attack_shows_and_passes() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let mine = ada.session().await.user.to_string();
+    guess(&world, 30).await;
+    ada.get("/admin").await.problem(404);
+    let status = ada.get("/security").await.expect(200);
+    assert_eq!(status["threat"]["level"], "watchful");
+    assert_eq!(
+        status["threat"]["why"],
+        json!([{"kind": "decoy-route", "count": 1}, {"kind": "failed-log-in", "count": 30}])
+    );
+    assert_eq!(status["failed_log_ins"][23]["count"], 30);
+    assert_eq!(status["canaries"], 1);
+    let events = ada.get("/security/events?limit=200").await.expect(200);
+    let events = events["items"].as_array().unwrap();
+    assert_eq!(events.len(), 31, "one a source");
+    assert!(events.iter().all(|event| event["user_id"] == mine.as_str()), "{events:?}");
+    assert!(events.iter().all(|event| event["source"].as_str().unwrap().len() == 32));
+    world.advance(SignedDuration::from_hours(3));
+    ada.call(Method::POST, "/session/refresh", None).await.expect(200);
+    let later = ada.get("/security").await.expect(200);
+    assert_eq!(later["threat"]["level"], "calm");
+    assert!(later["threat"]["since"].is_string());
+}
+
+#[tokio::test]
+async fn what_was_held_back_counts_by_source() {
+    let world = World::limited();
+    let ada = world.owner("ada@example.com").await;
+    for _ in 0..25 {
+        ada.post("/imports", json!({})).await;
+    }
+    let status = ada.get("/security").await.expect(200);
+    assert_eq!(status["limited_sources"], 1);
+    assert_eq!(status["threat"]["why"], json!([{"kind": "rate-limited", "count": 5}]));
+}
+
+#[tokio::test]
+async fn events_come_newest_first_in_pages_to_their_company_alone() {
+    let world = World::new();
+    let (ada, bob) = (world.owner("ada@example.com").await, world.owner("bob@example.com").await);
+    guess(&world, 5).await;
+    let first = ada.get("/security/events?limit=3").await.expect(200);
+    assert_eq!(first["items"].as_array().unwrap().len(), 3);
+    let cursor = first["next_cursor"].as_str().unwrap();
+    let second = ada.get(&format!("/security/events?limit=3&cursor={cursor}")).await.expect(200);
+    assert_eq!(second["items"].as_array().unwrap().len(), 2);
+    assert!(second["next_cursor"].is_null());
+    assert_eq!(bob.get("/security/events").await.expect(200)["items"], json!([]));
+    assert_eq!(bob.get(&format!("/security/events?limit=3&cursor={cursor}")).await.field(), "cursor");
+    assert_eq!(ada.get("/security/events?kind=probing").await.field(), "kind");
+}
+
+#[tokio::test]
+async fn what_concerns_no_company_is_shown_without_its_source() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    world.browser().get("/admin").await.problem(404);
+    let body = json!({"email": "nobody@example.com", "password": "a wrong guess"});
+    world.browser().post("/sessions", body).await.problem(401);
+    assert_eq!(ada.get("/security/events").await.expect(200)["items"], json!([]));
+    let seen = ada.get("/security/events?scope=installation").await.expect(200);
+    let kinds: Vec<_> = seen["items"].as_array().unwrap().iter().map(|event| event["kind"].clone()).collect();
+    assert_eq!(kinds, ["failed-log-in", "decoy-route"]);
+    assert!(seen["items"].as_array().unwrap().iter().all(|event| event.get("source").is_none()));
+    assert_eq!(ada.get("/security/events?scope=all").await.field(), "scope");
+}
+
+#[tokio::test]
+async fn an_operator_does_not_see_it() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    ada.become_a(Role::Operator).await;
+    ada.get("/security").await.problem(403);
+    ada.get("/security/events").await.problem(403);
+    world
+        .browser()
+        .post("/sessions", json!({"email": "ada@example.com", "password": PASSWORD}))
+        .await
+        .expect(200);
+}
