@@ -116,7 +116,7 @@ async fn failing_clouds(base: &Base, tenant: TenantId) -> Answer<Vec<FailingClou
 async fn audit_entries(base: &Base, tenant: TenantId) -> Answer<u64> {
     let (mut seen, mut entries, mut after) = (0, 0, None);
     while seen < MOST_WRITERS {
-        let page = base.store.audit_heads(tenant, after.as_ref(), PAGE).await?;
+        let page = base.store.audit_heads(tenant, Part::after(after.as_ref(), PAGE)).await?;
         seen += page.items.len();
         entries += page.items.iter().map(|(_, head)| head.number).sum::<u64>();
         after = page.next;
