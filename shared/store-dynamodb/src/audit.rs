@@ -122,7 +122,7 @@ impl AuditStore for DynamoStore {
             None => Expression::new("outbox_pk = :pk"),
             Some(after) => Expression::new("outbox_pk = :pk AND outbox_sk > :after").text("after", after),
         };
-        let query = self.look_up(OUTBOX, condition.text("pk", &anchor_pk(shard)));
+        let query = self.look_up(OUTBOX, condition.text("pk", anchor_pk(shard)));
         let found = self.query("list unanchored trails", query, limit as usize + 1).await?;
         let chain = |item| {
             let key = decode_key(HeadItem::ENTITY, item)?;

@@ -69,7 +69,7 @@ impl World {
             verified_at: None,
             created_at: self.now(),
             epoch: 0,
-            second_factor: Some(factor).filter(|_| number % 2 == 0),
+            second_factor: Some(factor).filter(|_| number.is_multiple_of(2)),
             rev: 0,
         };
         let membership = Membership {
