@@ -175,6 +175,7 @@ export const status = (): SecurityView => ({
   })),
   canaries: 3,
   limited_sources: 1,
+  sessions: 4,
   api_tokens: 1,
   keys: [
     {

@@ -92,15 +92,13 @@ export type ApiToken = Schemas["ApiTokenView"];
 export type IssuedApiToken = Schemas["IssuedApiToken"];
 export type TenantDraft = Schemas["TenantDraft"];
 export type TenantView = Schemas["TenantView"];
-export type {
-  SecondFactor,
-  SecondFactorDraft,
-  SecurityEvent,
-  SecurityEventKind,
-  SecurityView,
-  ThreatLevel,
-} from "./awaited";
+export type { SecondFactor, SecondFactorDraft } from "./awaited";
 export type RecoveryCodes = { recovery_codes: string[] };
+
+export type ThreatLevel = Schemas["ThreatLevel"];
+export type SecurityView = Schemas["SecurityView"];
+export type SecurityEvent = Schemas["SecurityEventView"];
+export type SecurityEventKind = Schemas["EventKind"];
 
 export type AuditEntry = Schemas["AuditEntryView"];
 export type AuditEntryPage = Page<AuditEntry>;

@@ -680,6 +680,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how safe the company is: attacks and tries of the last day, sessions, tokens, keys, clouds, audit
+         *     trail. Needs the role admin.
+         */
+        get: operations["showSecurity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what looked like an attack, newest first. Needs the role admin.
+         * @description What is alike, from one source and within ten minutes, is one event with a count. Events are kept for
+         *     90 days.
+         */
+        get: operations["listSecurityEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1013,6 +1054,14 @@ export interface components {
          * @enum {string}
          */
         AuditOutcome: "done" | "failed" | "denied";
+        /** @description The audit trail. */
+        AuditStanding: {
+            /**
+             * Format: int64
+             * @description How many entries it has, of all writers.
+             */
+            entries: number;
+        };
         /** @description Which part of the audit trail to verify. */
         AuditVerificationRequest: {
             /**
@@ -1473,6 +1522,11 @@ export interface components {
             /** @description The token, as the link carries it. */
             token: string;
         };
+        /**
+         * @description What looked like an attack.
+         * @enum {string}
+         */
+        EventKind: "failed-log-in" | "rate-limited" | "decoy-route" | "decoy-field" | "decoy-id" | "probing" | "malformed-token" | "impossible-state";
         /** @description Why a machine runs, or does not. */
         ExplanationView: {
             action: components["schemas"]["Action"] | null;
@@ -1582,6 +1636,15 @@ export interface components {
          * @enum {string}
          */
         ExportWhat: "machines" | "schedules" | "audit";
+        /** @description A connected account that cannot be reached. */
+        FailingCloud: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A field that breaks a rule. */
         FieldError: {
             /** @description The field's path in the request, such as `windows[1].from.time`. */
@@ -1645,6 +1708,19 @@ export interface components {
             reason: string | null;
             /** @description The outcome of the last try. */
             status: components["schemas"]["HealthStatus"];
+        };
+        /** @description How often something happened in an hour. */
+        HourCount: {
+            /**
+             * Format: date-time
+             * @description When the hour began.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
         };
         /** @description How long a schedule is on in a day. */
         HoursOfDay: {
@@ -1788,6 +1864,48 @@ export interface components {
              */
             type: string;
         };
+        /**
+         * @description What a key is for.
+         * @enum {string}
+         */
+        KeyUse: "session-signing" | "people" | "company";
+        /** @description A key. */
+        KeyView: {
+            /**
+             * Format: int32
+             * @description How many days ago that was.
+             */
+            age_days: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description What it is for. */
+            kind: components["schemas"]["KeyUse"];
+            /**
+             * Format: int32
+             * @description Its number, from 1; the newest counts, and for a while the signing key before.
+             */
+            number: number;
+            /** @description Its KMS key: `pii` or `session`. */
+            purpose: string;
+            /**
+             * Format: date-time
+             * @description When the next one takes its place; absent where that has happened.
+             */
+            rotates_at?: string | null;
+        };
+        /** @description How often something happened. */
+        KindCount: {
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /** @description What. */
+            kind: components["schemas"]["EventKind"];
+        };
         /** @description What PowerDown last tried on a machine. */
         LastAction: {
             /** @description What was asked of EC2. */
@@ -1801,6 +1919,16 @@ export interface components {
             outcome: components["schemas"]["Outcome"];
             /** @description Why it was asked or, when it failed, the cause in plain words. */
             reason: string;
+        };
+        /** @description A level, and since when. */
+        LevelView: {
+            /** @description How serious it is. */
+            level: components["schemas"]["ThreatLevel"];
+            /**
+             * Format: date-time
+             * @description Since when; absent where nothing happened within a day.
+             */
+            since?: string | null;
         };
         /**
          * @description How a machine was bought.
@@ -2392,6 +2520,42 @@ export interface components {
             /** @description Where the next page begins; absent on the last. */
             next_cursor: string | null;
         };
+        /** @description Part of a list. */
+        Page_SecurityEventView: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /**
+                 * Format: date-time
+                 * @description The first time.
+                 */
+                at: string;
+                /**
+                 * Format: int64
+                 * @description How often.
+                 */
+                count: number;
+                /** @description What it was about, such as the path or the field. */
+                detail: string;
+                /** @description What it was. */
+                kind: components["schemas"]["EventKind"];
+                /**
+                 * Format: date-time
+                 * @description The last time.
+                 */
+                last_at: string;
+                /**
+                 * @description Where it came from: a keyed hash of the network, the same for the same one. Absent for what
+                 *     concerned no company.
+                 */
+                source?: string | null;
+                /** @description Who was logged in, or whom the log-in was for. */
+                user_id?: string | null;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
+        };
         /**
          * @description A stretch of each day that a filter picks. An `end` before `begin` is on the next day; the filter
          *     is about the day on which the period begins.
@@ -2689,6 +2853,70 @@ export interface components {
          * @enum {string}
          */
         Scope: "machines:read" | "machines:write" | "schedules:read" | "schedules:write" | "calendars:read" | "calendars:write" | "clouds:read" | "clouds:write" | "audit:read";
+        /** @description Something that looked like an attack, once or several times within ten minutes. */
+        SecurityEventView: {
+            /**
+             * Format: date-time
+             * @description The first time.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /** @description What it was about, such as the path or the field. */
+            detail: string;
+            /** @description What it was. */
+            kind: components["schemas"]["EventKind"];
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            last_at: string;
+            /**
+             * @description Where it came from: a keyed hash of the network, the same for the same one. Absent for what
+             *     concerned no company.
+             */
+            source?: string | null;
+            /** @description Who was logged in, or whom the log-in was for. */
+            user_id?: string | null;
+        };
+        /** @description How safe the company is. */
+        SecurityView: {
+            /**
+             * Format: int64
+             * @description API tokens that work now; at most 1,000 are counted.
+             */
+            api_tokens: number;
+            /** @description The audit trail. */
+            audit: components["schemas"]["AuditStanding"];
+            /**
+             * Format: int64
+             * @description Within a day, how often something was done that nobody does who uses PowerDown as it is meant.
+             */
+            canaries: number;
+            /** @description Connected accounts that cannot be reached. */
+            clouds_failing: components["schemas"]["FailingCloud"][];
+            /** @description Refused log-ins of the company's people in each of the last 24 hours, the oldest first. */
+            failed_log_ins: components["schemas"]["HourCount"][];
+            /** @description What is going on against the whole installation. */
+            installation: components["schemas"]["LevelView"];
+            /** @description The keys that sessions and data hang on. */
+            keys: components["schemas"]["KeyView"][];
+            /**
+             * Format: int64
+             * @description From how many networks calls were refused within a day because they came too often.
+             */
+            limited_sources: number;
+            /**
+             * Format: int64
+             * @description Sessions of the company's people that have not ended; at most 2,000 are counted.
+             */
+            sessions: number;
+            /** @description What is going on against the company. */
+            threat: components["schemas"]["ThreatView"];
+        };
         /** @description Picks machines by their tags. All its conditions must hold. */
         Selector: {
             /** @description Only machines of this cloud; all clouds when absent. */
@@ -2866,6 +3094,29 @@ export interface components {
              * @description Counts changes; `If-Match` names it.
              */
             version: number;
+        };
+        /**
+         * @description How serious it is.
+         * @enum {string}
+         */
+        ThreatLevel: "calm" | "watchful" | "under-attack";
+        /** @description A level and what it rests on. */
+        ThreatView: {
+            /** @description How serious it is. */
+            level: components["schemas"]["ThreatLevel"];
+            /**
+             * Format: int32
+             * @description What the events of the last day weigh now. From 10 on the level is `watchful`, from 60 on
+             *     `under-attack`; half of it is gone after half an hour.
+             */
+            score: number;
+            /**
+             * Format: date-time
+             * @description Since when; absent where nothing happened within a day.
+             */
+            since?: string | null;
+            /** @description What happened within a day, the heaviest first. */
+            why: components["schemas"]["KindCount"][];
         };
         /**
          * @description A day of the week, Monday first.
@@ -7919,6 +8170,160 @@ export interface operations {
                 };
             };
             /** @description A field breaks a rule; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSecurity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityView"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSecurityEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; all else as it was then. */
+                cursor?: string;
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: at, count, detail, kind, last_at, source, user_id. */
+                fields?: string;
+                /** @description How many at most; 100 when absent. */
+                limit?: number;
+                /** @description `company`, what concerned the company, when absent; or `installation`, what concerned no company, such as log-ins with addresses that nobody has. */
+                scope?: string;
+                /** @description The order; `-at` when absent. */
+                sort?: "at" | "-at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SecurityEventView"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter breaks a rule. */
             422: {
                 headers: {
                     [name: string]: unknown;
