@@ -113,9 +113,16 @@ async fn no_event_a_client_can_cause_ends_the_process() {
 fn api_gateway_sends_to_the_log_in_function_what_it_answers() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml");
     let template = std::fs::read_to_string(path).unwrap();
-    let leads = template.lines().filter(|line| line.contains("integrations/${LoginIntegration}"));
-    let key = |line: &str| Some(line.split_once("RouteKey: ")?.1.split_once(',')?.0.to_owned());
-    let mut led: Vec<String> = leads.filter_map(key).collect();
+    let (mut key, mut led) = (String::new(), Vec::new());
+    for line in template.lines() {
+        // A route's key stands before its target, on the same line or above it.
+        if let Some((_, rest)) = line.split_once("RouteKey: ") {
+            key = rest.split(',').next().unwrap_or_default().to_owned();
+        }
+        if line.contains("integrations/${LoginIntegration}") {
+            led.push(std::mem::take(&mut key));
+        }
+    }
     let answers = |(method, path): (http::Method, String)| format!("{method} {path}");
     let mut answered: Vec<String> =
         powerdown_api::routes::login_operations().into_iter().map(answers).collect();
