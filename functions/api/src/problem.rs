@@ -23,6 +23,7 @@ pub enum Kind {
     Malformed,
     NoSession,
     BadCredentials,
+    NeedsCode,
     Forbidden,
     NeedsClientHeader,
     NotFound,
@@ -46,6 +47,7 @@ impl Kind {
             Self::Malformed => (400, "malformed", "The request cannot be read"),
             Self::NoSession => (401, "no-session", "You are not logged in"),
             Self::BadCredentials => (401, "bad-credentials", "Log-in refused"),
+            Self::NeedsCode => (401, "needs-code", "A code is needed"),
             Self::Forbidden => (403, "forbidden", "You may not do this"),
             Self::NeedsClientHeader => (403, "needs-client-header", "Say which program you are"),
             Self::NotFound => (404, "not-found", "There is nothing here"),
@@ -213,6 +215,7 @@ impl From<Refusal> for Problem {
             Refusal::Changed => Kind::Changed,
             Refusal::Expired => Kind::Expired,
             Refusal::BadCredentials => Kind::BadCredentials,
+            Refusal::NeedsCode => Kind::NeedsCode,
             Refusal::NoSession => Kind::NoSession,
             Refusal::JustRefreshed => Kind::JustRefreshed,
             // A refusal this version does not know is still the caller's to read.

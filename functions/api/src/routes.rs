@@ -7,7 +7,7 @@ use axum::{
     extract::{Request, State},
     middleware,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodFilter, get, on},
 };
 use http::Method;
 use utoipa::openapi::{OpenApi as Document, PathItem};
@@ -17,8 +17,9 @@ use crate::{
     border,
     controllers::{
         api_tokens, audit_entries, audit_verifications, audit_writers, calendars, clouds,
-        email_verifications, exports, health, imports, invitations, machines, members, schedule_templates,
-        schedules, security, session, sessions, socket_tickets, tenant, tenants,
+        email_verifications, exports, health, imports, invitations, machines, members, password,
+        password_resets, schedule_templates, schedules, second_factor, security, session, sessions,
+        socket_tickets, tenant, tenants,
     },
     etag, idempotency, openapi,
     problem::{Kind, Problem},
@@ -32,11 +33,20 @@ fn login_routes() -> OpenApiRouter<Login> {
         .routes(routes!(sessions::create::create))
         .routes(routes!(invitations::create::create))
         .routes(routes!(invitations::accept::accept))
+        .routes(routes!(password::update::update))
+        .routes(routes!(password_resets::create::create))
+        .routes(routes!(password_resets::confirm::confirm))
 }
 
-/// Paths that the log-in function alone has. API Gateway sends a POST there and all else here, where
-/// this is what says that nothing but POST is allowed.
-const LOGIN_ALONE: [&str; 2] = ["/api/v1/tenants", "/api/v1/invitations/acceptance"];
+/// Paths that the log-in function alone has, with the one method of each. API Gateway sends this method
+/// there and all else here, where this is what says that nothing else is allowed.
+const LOGIN_ALONE: [(&str, MethodFilter); 5] = [
+    ("/api/v1/tenants", MethodFilter::POST),
+    ("/api/v1/invitations/acceptance", MethodFilter::POST),
+    ("/api/v1/password", MethodFilter::PUT),
+    ("/api/v1/password-resets", MethodFilter::POST),
+    ("/api/v1/password-resets/confirmation", MethodFilter::POST),
+];
 
 fn portal_routes() -> OpenApiRouter<Portal> {
     OpenApiRouter::with_openapi(openapi::frame())
@@ -45,6 +55,10 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(session::show::show, session::delete::delete))
         .routes(routes!(session::enter::enter))
         .routes(routes!(session::refresh::refresh))
+        .routes(routes!(second_factor::show::show, second_factor::create::create))
+        .routes(routes!(second_factor::confirm::confirm))
+        .routes(routes!(second_factor::renew::renew))
+        .routes(routes!(second_factor::remove::remove))
         .routes(routes!(sessions::list::list, sessions::delete_all::delete_all))
         .routes(routes!(sessions::delete::delete))
         .routes(routes!(socket_tickets::create::create))
@@ -113,8 +127,8 @@ pub fn login_operations() -> Vec<(Method, String)> {
 pub fn portal(portal: Portal) -> Router {
     let base = portal.base.clone();
     let (mut routes, _) = portal_routes().split_for_parts();
-    for path in LOGIN_ALONE {
-        routes = routes.route(path, post(async || nothing()));
+    for (path, method) in LOGIN_ALONE {
+        routes = routes.route(path, on(method, async || nothing()));
     }
     routes
         .route("/api/v1/openapi.json", get(show_document))
@@ -172,7 +186,7 @@ mod tests {
         let portal = portal_routes().into_openapi().paths.paths;
         let login = login_routes().into_openapi().paths.paths;
         let alone: Vec<_> = login.keys().filter(|path| !portal.contains_key(*path)).collect();
-        let mut known = LOGIN_ALONE.to_vec();
+        let mut known: Vec<_> = LOGIN_ALONE.into_iter().map(|(path, _)| path).collect();
         known.sort_unstable();
         assert_eq!(alone, known, "routes::LOGIN_ALONE");
     }

@@ -10,7 +10,7 @@ use http::{HeaderMap, header};
 use jiff::tz::TimeZoneDatabase;
 use powerdown_domain::TenantId;
 use powerdown_engine::{
-    accounts::{LogInDesk, SessionDesk, SignUpDesk, VerifyDesk},
+    accounts::{LogInDesk, PasswordDesk, SecondFactorDesk, SessionDesk, SignUpDesk, VerifyDesk},
     audit::Anchors,
     bulk::BulkDesk,
     calendars::CalendarDesk,
@@ -230,6 +230,11 @@ impl Base {
         SettingsDesk { accounts: &*self.store, audit: &*self.store, clock: &*self.clock, zones: &self.zones }
     }
 
+    /// The ports for second factors.
+    pub fn second_factor_desk(&self) -> SecondFactorDesk<'_> {
+        SecondFactorDesk { sessions: self.session_desk(), vault: &*self.vault }
+    }
+
     /// The ports for proving an address.
     pub fn verify_desk(&self) -> VerifyDesk<'_> {
         VerifyDesk { accounts: &*self.store, audit: &*self.store, clock: &*self.clock }
@@ -237,6 +242,17 @@ impl Base {
 }
 
 impl Login {
+    /// The ports for changing and resetting passwords.
+    pub fn password_desk(&self) -> PasswordDesk<'_> {
+        PasswordDesk {
+            sessions: self.base.session_desk(),
+            vault: &*self.base.vault,
+            passwords: &*self.passwords,
+            mailer: &*self.mailer,
+            public_url: &self.base.site.public_url,
+        }
+    }
+
     /// The ports for signing up.
     pub fn sign_up_desk(&self) -> SignUpDesk<'_> {
         SignUpDesk {

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod bulk;
 pub mod calendar;
 pub mod cloud;
+pub mod credentials;
 pub mod explanation;
 pub mod export;
 pub mod import;

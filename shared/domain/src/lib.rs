@@ -13,6 +13,7 @@ mod aws;
 mod id;
 mod interval;
 pub mod machine;
+mod password;
 mod reach;
 pub mod reconcile;
 pub mod schedule;

@@ -32,6 +32,9 @@ pub enum Refusal {
     /// Address or password are wrong, or the address is not verified: one answer for all.
     #[error("e-mail address or password are not right, or the address is not verified yet")]
     BadCredentials,
+    /// Address and password are right, and a code of the second factor is needed besides.
+    #[error("a code is needed besides the password: of your app, or a recovery code")]
+    NeedsCode,
     /// The session ended.
     #[error("the session has ended; log in again")]
     NoSession,

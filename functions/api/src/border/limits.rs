@@ -62,6 +62,34 @@ pub const RULES: &[Rule] = &[
     // Each sends a mail.
     people("/api/v1/invitations", "invitations", Allowance::new(20, 30), Allowance::new(60, 30)),
     people("/api/v1/api-tokens", "api-tokens", Allowance::new(20, 30), Allowance::new(60, 30)),
+    strangers("/api/v1/password-resets", "password-resets", Allowance::new(10, 30)),
+    strangers("/api/v1/password-resets/confirmation", "password-reset-confirmations", Allowance::new(20, 6)),
+    Rule {
+        method: Method::PUT,
+        path: "/api/v1/password",
+        name: "password",
+        address: None,
+        person: Some(Allowance::new(10, 30)),
+        tenant: Some(Allowance::new(200, 1)),
+    },
+    people(
+        "/api/v1/second-factor/confirmation",
+        "second-factor-confirmations",
+        Allowance::new(10, 30),
+        Allowance::new(200, 1),
+    ),
+    people(
+        "/api/v1/second-factor/recovery-codes",
+        "recovery-codes",
+        Allowance::new(10, 30),
+        Allowance::new(200, 1),
+    ),
+    people(
+        "/api/v1/second-factor/removal",
+        "second-factor-removals",
+        Allowance::new(10, 30),
+        Allowance::new(200, 1),
+    ),
     people("/api/v1/clouds", "clouds", Allowance::new(20, 15), Allowance::new(40, 10)),
     people(
         "/api/v1/clouds/{cloud_id}/verification",

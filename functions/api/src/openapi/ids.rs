@@ -24,6 +24,7 @@ fn form(name: &str) -> Option<(&'static str, &'static str)> {
         "schedule_id" | "schedule" => (ulid!("sch_", ""), "sch_01JZ8Q4R6X2M5T7V9W0YABCDEF"),
         "calendar_id" => (ulid!("cal_", ""), "cal_01JZ8Q4R6X2M5T7V9W0YABCDEF"),
         "user_id" => (ulid!("usr_", ""), "usr_01JZ8Q4R6X2M5T7V9W0YABCDEF"),
+        "session_id" => (ulid!("sess_", ""), "sess_01JZ8Q4R6X2M5T7V9W0YABCDEF"),
         "invitation_id" => (ulid!("inv_", ""), "inv_01JZ8Q4R6X2M5T7V9W0YABCDEF"),
         "api_token_id" | "token_id" => (ulid!("tok_", ""), "tok_01JZ8Q4R6X2M5T7V9W0YABCDEF"),
         "If-Match" => ("^\"[0-9]{1,18}(\\.[0-9a-f]{16})?\"$", "\"3\""),

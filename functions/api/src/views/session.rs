@@ -55,6 +55,9 @@ pub struct Credentials {
     /// Their password.
     #[schema(format = Password, max_length = 128)]
     pub password: String,
+    /// A code of the second factor, where it is on: the one that the app shows now, or a recovery code.
+    #[schema(max_length = 64, example = "287082")]
+    pub code: Option<String>,
 }
 
 /// A session, in the words of the person whose it is.

@@ -101,6 +101,10 @@ async fn the_slow_routes_are_in_the_log_in_function_alone() {
         (Method::DELETE, "/tenants", 405),
         (Method::DELETE, "/invitations/acceptance", 405),
         (Method::POST, "/sessions", 405),
+        (Method::PUT, "/password", 404),
+        (Method::POST, "/password", 405),
+        (Method::POST, "/password-resets", 404),
+        (Method::POST, "/password-resets/confirmation", 404),
     ] {
         let request = world.browser().request(method, &format!("/api/v1{path}"));
         let answer = world.portal().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();

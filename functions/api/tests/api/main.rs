@@ -9,6 +9,7 @@ mod calendars;
 mod canaries;
 mod clouds;
 mod contract;
+mod credentials;
 mod etags;
 mod explanation;
 mod exports;

@@ -1,8 +1,8 @@
-//! The token in a verification mail: `<user id>.<64 hexadecimal digits>`.
+//! The token in the link of a mail: `<user id>.<64 hexadecimal digits>`.
 //!
-//! Its stored hash covers the password's hash too, so that a link confirms the very password that was
-//! typed when it was asked for. Whoever signs up with somebody else's address and is overtaken by its
-//! owner is left with a link that no longer works.
+//! Its stored hash covers the password's hash too. So a link confirms the very password that was typed
+//! when it was asked for: whoever signs up with somebody else's address and is overtaken by its owner is
+//! left with a link that no longer works. And a link that sets a new password works while there is the old.
 
 use powerdown_domain::UserId;
 use zeroize::Zeroizing;
@@ -12,12 +12,12 @@ use crate::{
     record::TokenHash,
 };
 
-pub(super) struct VerificationToken {
+pub(super) struct LinkToken {
     pub(super) user: UserId,
     secret: Zeroizing<String>,
 }
 
-impl VerificationToken {
+impl LinkToken {
     pub(super) fn fresh(ids: Ids<'_>, user: UserId) -> Self {
         Self { user, secret: ids.secret() }
     }
@@ -33,7 +33,8 @@ impl VerificationToken {
         TokenHash::of(&Zeroizing::new(format!("{}.{}", *self.secret, password.0)))
     }
 
-    pub(super) fn link(&self, public_url: &str) -> Zeroizing<String> {
-        Zeroizing::new(format!("{public_url}/verify-email?token={}.{}", self.user, *self.secret))
+    /// The link to a page of the web app.
+    pub(super) fn link(&self, public_url: &str, page: &str) -> Zeroizing<String> {
+        Zeroizing::new(format!("{public_url}/{page}?token={}.{}", self.user, *self.secret))
     }
 }

@@ -2,7 +2,10 @@
 
 use powerdown_domain::{EmailAddress, Password, TenantId, UserId};
 
-use super::session::{LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, note};
+use super::{
+    second_factor::{self, Passed},
+    session::{LoggedIn, RefreshToken, SESSION_LENGTH, SessionDesk, note},
+};
 use crate::{
     Refusal, UseCaseError,
     ports::{Ids, PasswordHasher, SecurityStore, StoreError, Vault},
@@ -26,13 +29,15 @@ pub struct Credentials {
     pub email: EmailAddress,
     /// Their password.
     pub password: Password,
+    /// A code of their second factor: of the app, or a recovery code.
+    pub code: Option<String>,
     /// With what they log in, in coarse words such as `Firefox on Linux`.
     pub agent: Option<String>,
     /// Where they are, as a keyed hash.
     pub source: SourceHash,
 }
 
-/// Starts a session in the person's oldest company.
+/// Starts a session in the person's oldest company. Where they have a second factor, it takes a code too.
 ///
 /// Every attempt checks one password, asks for one person's companies and writes one audit entry, and
 /// every refused one counts as one security event: in the company's trail for a known address, in the
@@ -40,7 +45,8 @@ pub struct Credentials {
 ///
 /// # Errors
 /// [`Refusal::BadCredentials`] for an unknown address, a wrong password, an address that is not
-/// verified and a person without a company alike.
+/// verified, a person without a company and a wrong code alike. [`Refusal::NeedsCode`] when only the code
+/// is missing.
 pub async fn log_in(desk: LogInDesk<'_>, credentials: Credentials) -> Result<LoggedIn, UseCaseError> {
     let accounts = desk.sessions.accounts;
     let index = desk.vault.blind_index(&credentials.email).await?;
@@ -49,17 +55,25 @@ pub async fn log_in(desk: LogInDesk<'_>, credentials: Credentials) -> Result<Log
     let matches = desk.passwords.verify(&credentials.password, hash).await?;
     let asked = user.as_ref().map_or_else(nobody, |user| user.id);
     let membership = accounts.memberships(asked).await?.into_iter().next();
-    match admit(matches, user.as_ref(), membership.as_ref()) {
-        Ok((user, membership)) => start(desk.sessions, user, membership, credentials.agent).await,
-        Err(reason) => {
-            let tenant = membership.map_or(TenantId::SYSTEM, |membership| membership.tenant);
-            let (kind, now) = (SecurityEventKind::FailedLogIn, desk.sessions.clock.now());
-            let known = user.map(|user| user.id);
-            let event = SecurityEvent::once(tenant, kind, credentials.source, known, reason, now);
-            desk.security.count_security_event(&event).await?;
-            refuse(desk.sessions, tenant, asked, reason).await
-        }
+    let (reason, refusal) = match admit(matches, user.as_ref(), membership.as_ref()) {
+        Ok((user, membership)) => match second_factor::pass(desk, user, credentials.code.as_deref()).await? {
+            Passed::Yes(user, detail) => {
+                return start(desk.sessions, &user, membership, credentials.agent, detail).await;
+            }
+            Passed::NeedsCode => ("the password was right; a code is needed", Refusal::NeedsCode),
+            Passed::No => ("wrong code", Refusal::BadCredentials),
+        },
+        Err(reason) => (reason, Refusal::BadCredentials),
+    };
+    let tenant = membership.map_or(TenantId::SYSTEM, |membership| membership.tenant);
+    // Who is asked for a code has not failed yet.
+    if refusal == Refusal::BadCredentials {
+        let (kind, now) = (SecurityEventKind::FailedLogIn, desk.sessions.clock.now());
+        let known = user.map(|user| user.id);
+        let event = SecurityEvent::once(tenant, kind, credentials.source, known, reason, now);
+        desk.security.count_security_event(&event).await?;
     }
+    refuse(desk.sessions, tenant, asked, reason, refusal).await
 }
 
 /// The stand-in for an unknown person: an id that is never given out.
@@ -87,6 +101,7 @@ async fn start(
     user: &User,
     membership: &Membership,
     agent: Option<String>,
+    detail: &str,
 ) -> Result<LoggedIn, UseCaseError> {
     let ids = Ids::new(desk.clock, desk.entropy);
     let id = ids.session();
@@ -107,7 +122,7 @@ async fn start(
     };
     desk.sessions.create_session(&session, user.rev).await?;
     let actor = Actor::User(user.id);
-    note(desk, membership.tenant, actor, user.id, "session.log-in", AuditOutcome::Done, "").await?;
+    note(desk, membership.tenant, actor, user.id, "session.log-in", AuditOutcome::Done, detail).await?;
     Ok(LoggedIn { session: Session { rev: 1, ..session }, refresh })
 }
 
@@ -116,6 +131,7 @@ async fn refuse(
     tenant: TenantId,
     user: UserId,
     reason: &str,
+    refusal: Refusal,
 ) -> Result<LoggedIn, UseCaseError> {
     let denied = AuditOutcome::Denied;
     match note(desk, tenant, Actor::System, user, "session.log-in", denied, reason).await {
@@ -123,5 +139,5 @@ async fn refuse(
         Err(StoreError::Conflict(_)) => tracing::warn!("a refused log-in could not be written down"),
         outcome => outcome?,
     }
-    Err(Refusal::BadCredentials.into())
+    Err(refusal.into())
 }

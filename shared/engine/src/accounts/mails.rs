@@ -33,3 +33,30 @@ pub(crate) fn invitation(link: &str) -> Words {
         ),
     }
 }
+
+pub(super) fn reset(link: &str) -> Words {
+    Words {
+        subject: "Set a new password for PowerDown",
+        text: format!(
+            "Somebody asked for a new password for your PowerDown account a moment ago. If it was you, set one within an hour:\n\n{link}\n\nIf it was not you, do nothing: your password is as it was.\n"
+        ),
+    }
+}
+
+pub(super) fn no_account(public_url: &str) -> Words {
+    Words {
+        subject: "No PowerDown account with this address",
+        text: format!(
+            "Somebody asked for a new password for PowerDown with this address a moment ago. There is no account with it, or it was never confirmed. If it was you, try the address that you signed up with, or sign up:\n\n{public_url}/signup\n\nIf it was not you, do nothing.\n"
+        ),
+    }
+}
+
+pub(super) fn password_changed(public_url: &str) -> Words {
+    Words {
+        subject: "Your PowerDown password was changed",
+        text: format!(
+            "The password of your PowerDown account was changed a moment ago, and all other sessions were ended. If it was not you, set a new one at once:\n\n{public_url}/forgot-password\n"
+        ),
+    }
+}

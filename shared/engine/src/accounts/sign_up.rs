@@ -3,7 +3,7 @@
 use jiff::tz::TimeZoneDatabase;
 use powerdown_domain::{EmailAddress, Name, Password, Reach, TenantId};
 
-use super::{link::VerificationToken, mails, verify_email::LINK_LIFE};
+use super::{change_password::check_new_password, link::LinkToken, mails, verify_email::LINK_LIFE};
 use crate::{
     Refusal, Sealed, UseCaseError,
     audit::{self, AuditNote},
@@ -49,10 +49,11 @@ pub struct SignUp {
 /// was never verified gets a fresh link, which confirms the newest password.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] for an unknown zone. When the mail could not be sent, the account may exist;
+/// [`Refusal::Invalid`] for an unknown zone and a password that is too easy to guess. When the mail could not be sent, the account may exist;
 /// signing up again sends a fresh link.
 pub async fn sign_up(desk: SignUpDesk<'_>, request: SignUp) -> Result<(), UseCaseError> {
     let zone = checked_zone(desk.zones, request.zone.as_deref())?;
+    check_new_password("password", &request.password, &request.email, &[&request.company])?;
     let index = desk.vault.blind_index(&request.email).await?;
     let password = desk.passwords.hash(&request.password).await?;
     if let Some(user) = desk.accounts.user_by_email(&index).await? {
@@ -143,7 +144,7 @@ async fn send_link(
     tenant: TenantId,
     user: &User,
 ) -> Result<(), UseCaseError> {
-    let token = VerificationToken::fresh(Ids::new(desk.clock, desk.entropy), user.id);
+    let token = LinkToken::fresh(Ids::new(desk.clock, desk.entropy), user.id);
     let stored = OneTimeToken {
         hash: token.hash(&user.password),
         kind: TokenKind::EmailVerification,
@@ -153,7 +154,7 @@ async fn send_link(
         expires_at: desk.clock.now() + LINK_LIFE,
     };
     desk.accounts.put_token(&stored).await?;
-    let words = mails::verify(&token.link(desk.public_url));
+    let words = mails::verify(&token.link(desk.public_url, "verify-email"));
     Ok(desk.mailer.send(Mail { to: email, subject: words.subject, text: &words.text }).await?)
 }
 

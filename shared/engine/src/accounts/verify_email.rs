@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use powerdown_domain::TenantId;
 
-use super::link::VerificationToken;
+use super::link::LinkToken;
 use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
@@ -29,7 +29,7 @@ pub struct VerifyDesk<'a> {
 /// [`Refusal::Expired`] for a token that is malformed, unknown, used, older than [`LINK_LIFE`], or
 /// made for a password that was replaced since.
 pub async fn verify_email(desk: VerifyDesk<'_>, token: &str) -> Result<(), UseCaseError> {
-    let token = VerificationToken::parse(token).ok_or(Refusal::Expired)?;
+    let token = LinkToken::parse(token).ok_or(Refusal::Expired)?;
     let user = desk.accounts.user(token.user).await?.ok_or(Refusal::Expired)?;
     let stored = desk
         .accounts

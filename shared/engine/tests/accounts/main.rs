@@ -2,7 +2,9 @@
 
 mod ending;
 mod log_in;
+mod passwords;
 mod refresh;
+mod second_factor;
 mod sign_up;
 mod tickets;
 
@@ -13,8 +15,8 @@ use powerdown_domain::{EmailAddress, Name, Password, TenantId};
 use powerdown_engine::{
     Refusal, UseCaseError,
     accounts::{
-        Credentials, LogInDesk, LoggedIn, SessionDesk, SignUp, SignUpDesk, VerifyDesk, log_in, sign_up,
-        verify_email,
+        Credentials, LogInDesk, LoggedIn, PasswordDesk, SessionDesk, SignUp, SignUpDesk, VerifyDesk, log_in,
+        sign_up, verify_email,
     },
     ports::{AuditStore, Clock},
     record::{AuditEntry, Session, SourceHash, Writer},
@@ -102,15 +104,44 @@ impl World {
     }
 
     async fn log_in(&self, email: &str, password: &str) -> Result<LoggedIn, UseCaseError> {
+        self.log_in_with(email, password, None).await
+    }
+
+    async fn log_in_with(
+        &self,
+        email: &str,
+        password: &str,
+        code: Option<&str>,
+    ) -> Result<LoggedIn, UseCaseError> {
         let desk = LogInDesk {
             sessions: self.session_desk(),
             vault: &self.vault,
             passwords: &self.passwords,
             security: &self.store,
         };
-        let password = Password::try_from(password.to_owned()).unwrap();
         let source = SourceHash("here".to_owned());
-        log_in(desk, Credentials { email: address(email), password, agent: None, source }).await
+        let password = Password::try_from(password.to_owned()).unwrap();
+        log_in(
+            desk,
+            Credentials {
+                email: address(email),
+                password,
+                code: code.map(str::to_owned),
+                agent: None,
+                source,
+            },
+        )
+        .await
+    }
+
+    fn password_desk(&self) -> PasswordDesk<'_> {
+        PasswordDesk {
+            sessions: self.session_desk(),
+            vault: &self.vault,
+            passwords: &self.passwords,
+            mailer: &self.outbox,
+            public_url: "https://powerdown.example",
+        }
     }
 
     /// A verified owner, logged in.

@@ -23,7 +23,7 @@ use crate::{
     request_body = Credentials,
     responses(
         (status = 200, description = "Logged in.", body = SessionView),
-        (status = 401, description = "Unknown address, wrong password, or an address that is not verified: one answer for all."),
+        (status = 401, description = "`bad-credentials`: unknown address, wrong password, wrong code, or an address that is not verified: one answer for all. `needs-code`: all is right, and a code of the second factor is missing."),
     )
 )]
 pub async fn create(
@@ -37,7 +37,7 @@ pub async fn create(
     let password = Password::try_from(typed.password).map_err(|_| Refusal::BadCredentials)?;
     let source = limits::by_account(&login.base, &visit, &email).await?;
     let (agent, address) = (agent::coarse(&headers), source.address.clone());
-    let credentials = accounts::Credentials { email, password, agent, source: address };
+    let credentials = accounts::Credentials { email, password, code: typed.code, agent, source: address };
     let started = accounts::log_in(login.log_in_desk(), credentials).await?;
     powerdown_engine::limits::remember(&*login.base.store, &source, login.base.clock.now()).await?;
     session::started(&login.base, started).await

@@ -1,0 +1,3 @@
+//! One's own password.
+
+pub mod update;

@@ -1,0 +1,4 @@
+//! New passwords for who forgot theirs.
+
+pub mod confirm;
+pub mod create;

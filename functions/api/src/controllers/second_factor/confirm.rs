@@ -1,0 +1,31 @@
+//! Turning it on.
+
+use axum::extract::State;
+use powerdown_engine::accounts;
+
+use crate::{
+    extract::SignedIn,
+    json::Json,
+    problem::Answer,
+    state::Portal,
+    views::credentials::{Code, RecoveryCodesView},
+};
+
+/// Turn one's own second factor on with the first code of the app.
+#[utoipa::path(
+    post, path = "/api/v1/second-factor/confirmation", operation_id = "confirmSecondFactor", tag = "accounts",
+    security(("session" = [])), request_body = Code,
+    responses(
+        (status = 200, description = "It is on. The recovery codes, shown once.", body = RecoveryCodesView),
+        (status = 409, description = "None is being set up, or it is on already."),
+    )
+)]
+pub async fn confirm(
+    State(portal): State<Portal>,
+    person: SignedIn,
+    Json(Code { code }): Json<Code>,
+) -> Answer<axum::Json<RecoveryCodesView>> {
+    let desk = portal.base.second_factor_desk();
+    let codes = accounts::confirm_second_factor(desk, &person.session, &code).await?;
+    Ok(axum::Json(codes.into()))
+}

@@ -1,0 +1,28 @@
+//! Setting it up.
+
+use axum::{Json, extract::State};
+use http::StatusCode;
+use powerdown_engine::accounts;
+
+use crate::{extract::SignedIn, problem::Answer, state::Portal, views::credentials::SecondFactorSecret};
+
+/// Begin to set up one's own second factor.
+///
+/// Give the secret to an app that makes codes (TOTP), then send its first code to `confirmation`. Until
+/// then log-ins need no code. Begun again, the secret before is forgotten.
+#[utoipa::path(
+    post, path = "/api/v1/second-factor", operation_id = "beginSecondFactor", tag = "accounts",
+    security(("session" = [])),
+    responses(
+        (status = 201, description = "The secret, shown once.", body = SecondFactorSecret),
+        (status = 409, description = "It is on already."),
+    )
+)]
+pub async fn create(
+    State(portal): State<Portal>,
+    person: SignedIn,
+) -> Answer<(StatusCode, Json<SecondFactorSecret>)> {
+    let enrolment = accounts::begin_second_factor(portal.base.second_factor_desk(), &person.session).await?;
+    let (secret, uri) = (enrolment.secret.to_string(), enrolment.uri.to_string());
+    Ok((StatusCode::CREATED, Json(SecondFactorSecret { secret, uri })))
+}

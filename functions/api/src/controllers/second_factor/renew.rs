@@ -1,0 +1,31 @@
+//! New recovery codes.
+
+use axum::extract::State;
+use powerdown_engine::accounts;
+
+use crate::{
+    extract::SignedIn,
+    json::Json,
+    problem::Answer,
+    state::Portal,
+    views::credentials::{Code, RecoveryCodesView},
+};
+
+/// Replace one's own recovery codes.
+#[utoipa::path(
+    post, path = "/api/v1/second-factor/recovery-codes", operation_id = "renewRecoveryCodes", tag = "accounts",
+    security(("session" = [])), request_body = Code,
+    responses(
+        (status = 200, description = "Fresh ones, shown once; those before work no more.", body = RecoveryCodesView),
+        (status = 409, description = "The second factor is off."),
+    )
+)]
+pub async fn renew(
+    State(portal): State<Portal>,
+    person: SignedIn,
+    Json(Code { code }): Json<Code>,
+) -> Answer<axum::Json<RecoveryCodesView>> {
+    let desk = portal.base.second_factor_desk();
+    let codes = accounts::renew_recovery_codes(desk, &person.session, &code).await?;
+    Ok(axum::Json(codes.into()))
+}
