@@ -80,6 +80,9 @@ export type ExportFormat = Schemas["ExportFormat"];
 export type ExportRequest = Schemas["ExportRequest"];
 export type ExportFilters = Schemas["ExportFilters"];
 export type ExportView = Schemas["ExportView"];
+export type SecondFactor = Schemas["SecondFactorView"];
+export type SecondFactorDraft = Schemas["SecondFactorSecret"];
+export type RecoveryCodes = Schemas["RecoveryCodesView"];
 export type OwnSession = Schemas["OwnSession"];
 export type MemberDraft = Schemas["MemberDraft"];
 export type MemberView = Schemas["MemberView"];
@@ -92,8 +95,6 @@ export type ApiToken = Schemas["ApiTokenView"];
 export type IssuedApiToken = Schemas["IssuedApiToken"];
 export type TenantDraft = Schemas["TenantDraft"];
 export type TenantView = Schemas["TenantView"];
-export type { SecondFactor, SecondFactorDraft } from "./awaited";
-export type RecoveryCodes = { recovery_codes: string[] };
 
 export type ThreatLevel = Schemas["ThreatLevel"];
 export type SecurityView = Schemas["SecurityView"];
