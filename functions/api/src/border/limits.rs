@@ -54,10 +54,6 @@ pub const RULES: &[Rule] = &[
     strangers("/api/v1/tenants", "tenants", Allowance::new(10, 30)),
     strangers("/api/v1/email-verifications", "email-verifications", Allowance::new(20, 6)),
     strangers("/api/v1/invitations/preview", "invitation-previews", Allowance::new(20, 6)),
-    strangers("/api/v1/invitations/acceptance", "invitation-acceptances", Allowance::new(10, 30)),
-    people("/api/v1/invitations", "invitations", Allowance::new(20, 60), Allowance::new(40, 30)),
-    people("/api/v1/api-tokens", "api-tokens", Allowance::new(20, 15), Allowance::new(40, 10)),
-    strangers("/api/v1/invitations/preview", "invitation-previews", Allowance::new(20, 6)),
     strangers("/api/v1/invitations/acceptance", "invitation-acceptances", Allowance::new(10, 15)),
     // Each sends a mail.
     people("/api/v1/invitations", "invitations", Allowance::new(20, 30), Allowance::new(60, 30)),

@@ -47,7 +47,7 @@ pub(super) fn no_account(public_url: &str) -> Words {
     Words {
         subject: "No PowerDown account with this address",
         text: format!(
-            "Somebody asked for a new password for PowerDown with this address a moment ago. There is no account with it, or it was never confirmed. If it was you, try the address that you signed up with, or sign up:\n\n{public_url}/signup\n\nIf it was not you, do nothing.\n"
+            "Somebody asked for a new password for PowerDown with this address a moment ago. There is no account with it, or it was never confirmed. If it was you, try the address that you signed up with, or sign up:\n\n{public_url}/sign-up\n\nIf it was not you, do nothing.\n"
         ),
     }
 }
