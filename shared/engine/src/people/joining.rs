@@ -4,12 +4,13 @@
 //! The link was mailed, so whoever has it has the address: nobody proves it a second time. Somebody with an
 //! account keeps their password, and is not logged in by the link; it can add them to a company, no more.
 
-use powerdown_domain::{InvitationId, Name, Password, TenantId, UserId};
+use powerdown_domain::{EmailAddress, InvitationId, Name, Password, TenantId, UserId};
 use zeroize::Zeroizing;
 
 use super::{address_of_invited, lost, manages, told};
 use crate::{
     Refusal, Sealed, UseCaseError,
+    accounts::check_new_password,
     audit::{self, AuditNote},
     ports::{AccountStore, AuditStore, Clock, Entropy, Ids, InvitationStore, Joining, PasswordHasher, Vault},
     record::{Actor, AuditOutcome, Invitation, Membership, TokenHash, User, Writer},
@@ -81,7 +82,7 @@ pub async fn preview(desk: JoinDesk<'_>, token: &str) -> Result<Preview, UseCase
 ///
 /// # Errors
 /// [`Refusal::Expired`] as for [`preview`], and when whoever invited them may no longer give what they
-/// gave; [`Refusal::Invalid`] for a password that is missing, or not asked for.
+/// gave; [`Refusal::Invalid`] for a password that is missing, too easy to guess, or not asked for.
 pub async fn accept(
     desk: JoinDesk<'_>,
     passwords: &dyn PasswordHasher,
@@ -91,6 +92,9 @@ pub async fn accept(
     let invitation = find(desk, token).await?;
     let now = desk.clock.now();
     let known = person(desk, &invitation).await?;
+    let email = address_of_invited(desk.vault, &invitation).await?;
+    let company = desk.accounts.tenant(invitation.tenant).await?.ok_or(Refusal::Expired)?.name;
+    let chosen = |password| chosen(password, &email, &company);
     let membership = |user| Membership {
         tenant: invitation.tenant,
         user,
@@ -109,18 +113,17 @@ pub async fn accept(
             user.id
         }
         Some(user) => {
-            let password = passwords.hash(&needed(password)?).await?;
+            let password = passwords.hash(&chosen(password)?).await?;
             let proved = User { password, verified_at: Some(now), ..user };
             join(desk, &invitation, &membership(proved.id), Joining::Proved(&proved)).await?;
             proved.id
         }
         None => {
-            let email = address_of_invited(desk.vault, &invitation).await?;
             let id = Ids::new(desk.clock, desk.entropy).user();
             let person = User {
                 id,
                 email: Sealed::seal(desk.vault, TenantId::SYSTEM, &id.to_string(), &email).await?,
-                password: passwords.hash(&needed(password)?).await?,
+                password: passwords.hash(&chosen(password)?).await?,
                 verified_at: Some(now),
                 created_at: now,
                 second_factor: None,
@@ -134,8 +137,11 @@ pub async fn accept(
     note(desk, &invitation, user).await
 }
 
-fn needed(password: Option<Password>) -> Result<Password, Refusal> {
-    password.ok_or_else(|| Refusal::invalid("password", "is missing; choose one"))
+/// The password of a new account, held to the same rules as any.
+fn chosen(password: Option<Password>, email: &EmailAddress, company: &Name) -> Result<Password, Refusal> {
+    let password = password.ok_or_else(|| Refusal::invalid("password", "is missing; choose one"))?;
+    check_new_password("password", &password, email, &[company])?;
+    Ok(password)
 }
 
 async fn person(desk: JoinDesk<'_>, invitation: &Invitation) -> Result<Option<User>, UseCaseError> {
