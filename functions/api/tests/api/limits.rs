@@ -196,6 +196,8 @@ fn the_table_names_routes_and_misses_no_public_one() {
     let document = serde_json::to_value(routes::document()).unwrap();
     let paths = document["paths"].as_object().unwrap();
     for rule in RULES {
+        let alike = RULES.iter().filter(|other| other.path == rule.path && other.method == rule.method);
+        assert_eq!(alike.count(), 1, "only the first of two rows counts: {rule:?}");
         let method = rule.method.as_str().to_lowercase();
         assert!(paths.get(rule.path).is_some_and(|path| path.get(&method).is_some()), "{rule:?}");
     }
