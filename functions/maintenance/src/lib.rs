@@ -94,20 +94,43 @@ pub async fn handle(
     event: AdminEvent,
     until: Timestamp,
 ) -> Result<AdminReport, AdminError> {
-    let mut report = AdminReport::default();
-    match event.rotate {
-        Some(Rotation::Session) => report.keys = rotate_all(admin.key_upkeep(), Purpose::Session).await?,
-        Some(Rotation::Pii) => report.keys = rotate_all(admin.key_upkeep(), Purpose::Pii).await?,
-        None => {
-            // First: what the rest of the round does is anchored in the next.
-            report.anchors = anchor_all(admin.anchor_desk(), until).await?;
-            report.upkeep = sweep(admin.upkeep, admin.sessions, admin.clock.now()).await?;
-            report.keys = rotate_due(admin.key_upkeep()).await?;
-            report.reseal = reseal(admin.reseal_desk(), until).await?;
-        }
+    if let Some(rotation) = event.rotate {
+        let keys = rotate_now(admin, rotation).await?;
+        return Ok(AdminReport { keys, ..AdminReport::default() });
     }
+    // Anchors first: what the rest of the round does is anchored in the next.
+    let report = AdminReport {
+        anchors: anchor_all(admin.anchor_desk(), until).await?,
+        upkeep: sweep(admin.upkeep, admin.sessions, admin.clock.now()).await?,
+        keys: rotate_due(admin.key_upkeep()).await?,
+        reseal: reseal(admin.reseal_desk(), until).await?,
+    };
     tell(&report);
     Ok(report)
+}
+
+/// Rotates what was asked for. Asked again too early there is nothing to do, which is no fault: an
+/// invocation may be delivered twice.
+async fn rotate_now(admin: Admin<'_>, rotation: Rotation) -> Result<KeyReport, AdminError> {
+    let purpose = match rotation {
+        Rotation::Session => Purpose::Session,
+        Rotation::Pii => Purpose::Pii,
+    };
+    match rotate_all(admin.key_upkeep(), purpose).await {
+        Ok(keys) => {
+            count(&keys);
+            Ok(keys)
+        }
+        Err(UseCaseError::Refused(refusal)) => {
+            tracing::warn!(%refusal, "no key was rotated");
+            Ok(KeyReport::default())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn count(keys: &KeyReport) {
+    counter!("KeysRotated").increment((keys.session_keys_rotated + keys.pii_keys_rotated) as u64);
 }
 
 impl<'a> Admin<'a> {
@@ -152,7 +175,7 @@ fn tell(report: &AdminReport) {
     counter!("AuditTrailsBroken").increment(anchors.broken as u64);
     counter!("SessionsRemoved").increment(upkeep.sessions_removed as u64);
     counter!("UniqueEntriesOrphaned").increment(upkeep.unique_orphaned as u64);
-    counter!("KeysRotated").increment((keys.session_keys_rotated + keys.pii_keys_rotated) as u64);
+    count(keys);
     counter!("RecordsResealed").increment(reseal.resealed as u64);
     counter!("RecordsUnopened").increment(reseal.unopened as u64);
 }

@@ -193,12 +193,19 @@ fn assert_names(what: &str, answer: &Answer, field: &str) {
     assert!(problem["detail"].as_str().is_some_and(|detail| detail.len() < 1000), "{what}: {problem}");
 }
 
+/// What is stored about a company, but for what its requests drew from their allowances.
+async fn kept(operator: &Operator, company: &Company) -> Vec<Value> {
+    let mut items = operator.items_about(company.tenant()).await;
+    items.retain(|item| item["sk"]["S"] != "rate");
+    items
+}
+
 #[tokio::test]
 async fn bad_fields_are_named_and_nothing_is_written() {
     let Some(stack) = stack_or_skip("bad fields") else { return };
     let mut company = Company::found(stack).await;
     let operator = Operator::of(stack);
-    let before = operator.items_about(company.tenant()).await;
+    let before = kept(&operator, &company).await;
     for (what, body, field) in bad_schedules() {
         assert_names(what, &company.browser.post("/schedules", &body).await, field);
     }
@@ -222,7 +229,7 @@ async fn bad_fields_are_named_and_nothing_is_written() {
         let named = problem["errors"][0]["field"].as_str().unwrap_or_default();
         assert!(named == field || (query.starts_with("region") && named == "region"), "{query}: {problem}");
     }
-    assert_eq!(operator.items_about(company.tenant()).await, before, "something was written");
+    assert_eq!(kept(&operator, &company).await, before, "something was written");
 }
 
 #[tokio::test]
@@ -244,7 +251,7 @@ async fn requests_that_cannot_be_read_say_why() {
     let Some(stack) = stack_or_skip("unreadable requests") else { return };
     let mut company = Company::found(stack).await;
     let operator = Operator::of(stack);
-    let before = operator.items_about(company.tenant()).await;
+    let before = kept(&operator, &company).await;
     let good = draft_with(json!({})).to_string().into_bytes();
     let (half, twice) = (good[..good.len() / 2].to_vec(), [good.as_slice(), b"{}"].concat());
     let large = format!("{{\"name\":\"{}\"}}", "x".repeat(1_100_000)).into_bytes();
@@ -271,7 +278,7 @@ async fn requests_that_cannot_be_read_say_why() {
     let method = company.browser.delete("/schedules").await;
     method.problem(405);
     assert!(method.header("allow").contains("POST"), "{:?}", method.headers);
-    assert_eq!(operator.items_about(company.tenant()).await, before, "something was written");
+    assert_eq!(kept(&operator, &company).await, before, "something was written");
 }
 
 #[tokio::test]

