@@ -42,6 +42,6 @@ pub use page::Page;
 pub use preview::{PreviewRequest, PreviewView};
 pub use schedule::{ScheduleDraft, ScheduleView};
 pub use session::{SessionView, SocketTicket};
-pub use sessions::{OwnSession, OwnSessionPage};
+pub use sessions::OwnSession;
 pub use template::TemplateList;
 pub use tenant::{TenantDraft, TenantView};

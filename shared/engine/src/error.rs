@@ -43,6 +43,14 @@ pub enum Refusal {
     JustRefreshed,
 }
 
+/// Refuses a write that was not done because the record is not what was read any more.
+pub(crate) fn changed_is_refused(outcome: Result<(), StoreError>) -> Result<(), UseCaseError> {
+    match outcome {
+        Err(StoreError::Conflict(_)) => Err(Refusal::Changed.into()),
+        outcome => Ok(outcome?),
+    }
+}
+
 impl Refusal {
     /// A broken rule of one field.
     pub fn invalid(field: impl Into<String>, message: impl ToString) -> Self {

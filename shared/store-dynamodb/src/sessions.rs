@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use aws_sdk_dynamodb::types::ReturnValue;
 use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use powerdown_engine::{
-    ports::{Page, SessionStore, StoreError},
+    ports::{Page, Part, SessionStore, StoreError},
     record::{Session, handle_of},
 };
 
@@ -19,7 +19,7 @@ use crate::{
     call::refused,
     expression::Expression,
     indexes::time_to_live,
-    item::{Body, Item, decode, encode, misplaced},
+    item::{Body, Item, encode, misplaced},
     keys::{Key, Range},
     read::page,
     write::Write,
@@ -43,18 +43,17 @@ impl DynamoStore {
     async fn sessions_in(
         &self,
         range: &Range,
-        after: Option<Key>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
+        key: impl Fn(SessionHandle) -> Key,
         belongs: impl Fn(&Session) -> bool,
     ) -> Result<Page<Session, SessionHandle>, StoreError> {
-        let query = self.list(range).set_exclusive_start_key(after.map(|key| key.attributes()));
-        let found = self.query("list sessions", query, limit as usize + 1).await?;
+        let found = self.list_part::<PointerItem, _>("list sessions", range, part, |handle| key(*handle));
+        let found = found.await?;
         let mut named = Vec::with_capacity(found.len());
-        for item in found {
-            let (key, pointer): (Key, PointerItem) = decode(item)?;
+        for (key, pointer) in found {
             named.push((key.handle_of().map_err(misplaced(PointerItem::ENTITY))?, pointer.session));
         }
-        let Page { items: named, next } = page(named, limit, |(handle, _)| *handle);
+        let Page { items: named, next } = page(named, part.limit, |(handle, _)| *handle);
         let keys: Vec<Key> = named.into_iter().map(|(_, id)| Key::session(id)).collect();
         let mut sessions = Vec::with_capacity(keys.len());
         for (key, item) in self.get_all::<SessionItem>("get sessions", &keys).await? {
@@ -64,6 +63,9 @@ impl DynamoStore {
             }
         }
         sessions.sort_by_key(Session::handle);
+        if !part.direction.is_forward() {
+            sessions.reverse();
+        }
         Ok(Page { items: sessions, next })
     }
 }
@@ -127,22 +129,20 @@ impl SessionStore for DynamoStore {
     async fn sessions_of_user(
         &self,
         user: UserId,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
     ) -> Result<Page<Session, SessionHandle>, StoreError> {
-        let after = after.map(|handle| Key::session_of_user(user, handle));
         let range = Range::sessions_of_user(user);
-        self.sessions_in(&range, after, limit, |session| session.user == user).await
+        let key = |handle| Key::session_of_user(user, handle);
+        self.sessions_in(&range, part, key, |session| session.user == user).await
     }
 
     async fn sessions_of_tenant(
         &self,
         tenant: TenantId,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
     ) -> Result<Page<Session, SessionHandle>, StoreError> {
-        let after = after.map(|handle| Key::session_of_tenant(tenant, handle));
         let range = Range::sessions_of_tenant(tenant);
-        self.sessions_in(&range, after, limit, |session| session.tenant == tenant).await
+        let key = |handle| Key::session_of_tenant(tenant, handle);
+        self.sessions_in(&range, part, key, |session| session.tenant == tenant).await
     }
 }

@@ -115,11 +115,6 @@ pub fn rule_of(request: &Request) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.path == path && rule.method == *request.method())
 }
 
-/// Whether calls of a path are limited.
-pub fn is_limited(method: &Method, path: &str) -> bool {
-    RULES.iter().any(|rule| rule.path == path && rule.method == *method)
-}
-
 pub(super) fn scale(base: &Base, allowance: Allowance) -> Allowance {
     if base.site.load_test { allowance.raised() } else { allowance }
 }

@@ -67,11 +67,6 @@ fn with(mut value: Value, name: &str, to: Value) -> Value {
     value
 }
 
-fn without(mut value: Value, name: &str) -> Value {
-    value.as_object_mut().unwrap().remove(name);
-    value
-}
-
 #[tokio::test]
 async fn a_token_works_for_ten_minutes() {
     let world = world().await;
@@ -91,85 +86,6 @@ async fn a_token_does_not_outlive_its_session() {
     world.session.expires_at = world.now + SignedDuration::from_mins(1);
     let token = sign(&world.vault, &world.site, &world.session, world.now).await.unwrap();
     assert_eq!(token.expires_at, world.session.expires_at);
-}
-
-#[tokio::test]
-async fn the_forger_forges_rightly() {
-    let world = world().await;
-    let token = forged(&world.right_header(), &world.right_claims(), &world.key.bytes);
-    assert!(world.takes(&token, world.now).await, "or the refusals below would mean nothing");
-}
-
-#[tokio::test]
-async fn hostile_tokens_are_refused() {
-    let world = world().await;
-    let (header, claims) = (world.right_header(), world.right_claims());
-    let key = &world.key.bytes;
-    let good = forged(&header, &claims, key);
-    let (body, signature) = good.rsplit_once('.').unwrap();
-    let header_with = |name, to| forged(&with(header.clone(), name, to), &claims, key);
-    let claim = |name, to| forged(&header, &with(claims.clone(), name, to), key);
-    let mut hostile = vec![
-        String::new(),
-        ".".to_owned(),
-        "..".to_owned(),
-        "a.b.c".to_owned(),
-        body.to_owned(),
-        format!("{body}."),
-        format!("{body}.{}", "A".repeat(signature.len())),
-        format!("{good}.x"),
-        format!("{good} "),
-        good.replace('.', "%2E"),
-        "x".repeat(100_000),
-        forged(&header, &claims, b"another key of thirty-two bytes!"),
-        forged(&header, &claims, b""),
-        header_with("alg", json!("none")),
-        header_with("alg", json!("None")),
-        header_with("alg", json!("HS384")),
-        header_with("alg", json!("RS256")),
-        header_with("typ", json!("JWT")),
-        header_with("kid", json!("another")),
-        header_with("kid", json!("../../etc/passwd")),
-        header_with("crit", json!(["exp"])),
-        header_with("jku", json!("https://evil.example/keys")),
-        header_with("jwk", json!({"kty": "oct", "k": "AAAA"})),
-        header_with("x5u", json!("https://evil.example/cert")),
-        header_with("zip", json!("DEF")),
-        header_with("unknown", json!(true)),
-        forged(&without(header.clone(), "typ"), &claims, key),
-        forged(&without(header.clone(), "kid"), &claims, key),
-        forged(&without(header.clone(), "alg"), &claims, key),
-        claim("iss", json!("https://evil.example")),
-        claim("aud", json!("another")),
-        claim("aud", json!(["powerdown-portal"])),
-        claim("aud", json!(["powerdown-portal", "another"])),
-        claim("sub", json!("usr_1")),
-        claim("sid", json!("*")),
-        claim("exp", json!(world.now.as_second())),
-        claim("exp", json!(-1)),
-        claim("exp", json!("9999999999")),
-        claim("exp", json!(1e300)),
-        claim("nbf", json!(world.now.as_second() + 1)),
-        claim("role", json!("owner")),
-        forged(&header, &json!([]), key),
-        forged(&json!("HS256"), &claims, key),
-    ];
-    // The unsigned form of the very same claims.
-    let none = with(header.clone(), "alg", json!("none")).to_string();
-    let middle = body.split_once('.').unwrap().1;
-    hostile.push(format!("{}.{middle}.", URL_SAFE_NO_PAD.encode(none)));
-    for name in ["iss", "aud", "sub", "sid", "iat", "nbf", "exp"] {
-        hostile.push(forged(&header, &without(claims.clone(), name), key));
-    }
-    for position in (0..good.len()).step_by(7) {
-        let mut bytes = good.clone().into_bytes();
-        bytes[position] = if bytes[position] == b'A' { b'B' } else { b'A' };
-        hostile.push(String::from_utf8(bytes).unwrap());
-    }
-    assert!(hostile.len() > 80, "{}", hostile.len());
-    for token in hostile {
-        assert!(!world.takes(&token, world.now).await, "{token}");
-    }
 }
 
 #[tokio::test]

@@ -283,6 +283,6 @@ impl FailingCloud {
 /// The audit trail.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AuditStanding {
-    /// How many entries it has, of all writers.
+    /// How many entries it has, of all writers; of at most 1,000 of them.
     pub entries: u64,
 }

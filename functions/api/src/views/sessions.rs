@@ -25,16 +25,6 @@ pub struct OwnSession {
     pub agent: Option<String>,
 }
 
-/// Part of a person's own sessions, oldest first.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OwnSessionPage {
-    /// The sessions.
-    pub items: Vec<OwnSession>,
-    /// Where the next page begins; absent on the last.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_cursor: Option<String>,
-}
-
 impl OwnSession {
     /// Shows a session to its person, who asks by way of `current`.
     pub fn of(session: &Session, current: &Session) -> Self {

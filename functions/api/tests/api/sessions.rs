@@ -131,7 +131,7 @@ async fn one_sees_and_ends_ones_own_sessions() {
                 "last_used_at": "2026-03-02T08:01:00Z", "expires_at": "2026-04-01T08:01:00Z",
                 "agent": "Safari on iPhone",
             },
-        ]})
+        ], "next_cursor": null})
     );
     let secret = phone.session().await.id.to_string();
     assert!(!list.to_string().contains(&secret), "half of a refresh token is shown");
@@ -140,7 +140,10 @@ async fn one_sees_and_ends_ones_own_sessions() {
     assert_eq!(first["items"], json!([list["items"][0]]));
     let next = first["next_cursor"].as_str().unwrap();
     let second = ada.get(&format!("/sessions?cursor={next}")).await.expect(200);
-    assert_eq!((&second["items"], second.get("next_cursor")), (&json!([list["items"][1]]), None));
+    assert_eq!(second, json!({"items": [list["items"][1]], "next_cursor": null}));
+    let newest = ada.get("/sessions?sort=-created_at&limit=1").await.expect(200);
+    assert_eq!(newest["items"], json!([list["items"][1]]));
+    assert_eq!(eve.get(&format!("/sessions?cursor={next}")).await.field(), "cursor");
     assert_eq!(ada.get("/sessions?cursor=nonsense").await.field(), "cursor");
     assert_eq!(ada.get("/sessions?state=x").await.field(), "state");
 

@@ -11,7 +11,7 @@ use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use super::session::{SessionDesk, note};
 use crate::{
     Refusal, UseCaseError,
-    ports::{DomainEvent, EventBus, Page, StoreError},
+    ports::{DomainEvent, EventBus, Page, Part, StoreError},
     record::{Actor, AuditOutcome, Session, User, handle_of},
 };
 
@@ -35,18 +35,17 @@ pub struct Ending {
     pub why: &'static str,
 }
 
-/// A page of a person's own living sessions, oldest log-in first. It may be empty and have a next one.
+/// A page of a person's own living sessions, in order of their log-ins. It may be empty and have a next one.
 ///
 /// # Errors
 /// The store's.
 pub async fn own_sessions(
     desk: SessionDesk<'_>,
     session: &Session,
-    after: Option<SessionHandle>,
-    limit: u32,
+    part: Part<'_, SessionHandle>,
 ) -> Result<Page<Session, SessionHandle>, UseCaseError> {
     let user = desk.accounts.user(session.user).await?.ok_or(Refusal::NoSession)?;
-    let mut page = desk.sessions.sessions_of_user(user.id, after, limit).await?;
+    let mut page = desk.sessions.sessions_of_user(user.id, part).await?;
     let now = desk.clock.now();
     page.items.retain(|session| now < session.expires_at && session.epoch == user.epoch);
     Ok(page)
@@ -77,7 +76,7 @@ async fn find(
 ) -> Result<Option<Session>, StoreError> {
     let mut after = None;
     loop {
-        let page = desk.sessions.sessions_of_user(user, after, STEP).await?;
+        let page = desk.sessions.sessions_of_user(user, Part::after(after.as_ref(), STEP)).await?;
         if let Some(found) = page.items.into_iter().find(|session| session.handle() == handle) {
             return Ok(Some(found));
         }
@@ -97,7 +96,7 @@ pub async fn end_sessions(desk: SessionDesk<'_>, ending: Ending) -> Result<usize
     let mut ended: BTreeMap<TenantId, Vec<SessionId>> = BTreeMap::new();
     let mut after = None;
     loop {
-        let page = desk.sessions.sessions_of_user(ending.user, after, STEP).await?;
+        let page = desk.sessions.sessions_of_user(ending.user, Part::after(after.as_ref(), STEP)).await?;
         for session in page.items {
             let is_meant = ending.tenant.is_none_or(|tenant| tenant == session.tenant);
             if is_meant && ending.except != Some(session.id) {

@@ -13,6 +13,7 @@ use super::uses::{all, including, users};
 use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
+    error::changed_is_refused,
     ports::{AuditStore, CalendarStore, Clock, Entropy, Ids, ScheduleStore, StoreError},
     record::{Actor, AuditOutcome, CalendarRecord, ScheduleRecord, Writer},
     schedules::look_at,
@@ -244,13 +245,6 @@ fn refuse_use(
 
 /// How many users a refusal names.
 const MAX_NAMED: usize = 10;
-
-fn changed_is_refused(outcome: Result<(), StoreError>) -> Result<(), UseCaseError> {
-    match outcome {
-        Err(StoreError::Conflict(_)) => Err(Refusal::Changed.into()),
-        outcome => Ok(outcome?),
-    }
-}
 
 async fn note(
     desk: CalendarDesk<'_>,

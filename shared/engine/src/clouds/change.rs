@@ -10,6 +10,7 @@ use super::connect::{AccessRequest, CloudDesk, check_regions, note, seal_access}
 use crate::{
     Refusal, Sealed, UseCaseError,
     audit::{self, AuditNote},
+    error::changed_is_refused,
     ports::{Job, StoreError},
     record::{Access, Actor, AuditOutcome, Cloud, Health, Leaving, Writer},
 };
@@ -143,13 +144,6 @@ async fn new_access(
         }
         (sealed, _) => sealed,
     })
-}
-
-fn changed_is_refused(outcome: Result<(), StoreError>) -> Result<(), UseCaseError> {
-    match outcome {
-        Err(StoreError::Conflict(_)) => Err(Refusal::Changed.into()),
-        outcome => Ok(outcome?),
-    }
 }
 
 async fn tell(

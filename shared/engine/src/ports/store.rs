@@ -143,16 +143,14 @@ pub trait SessionStore: Send + Sync {
     async fn sessions_of_user(
         &self,
         user: UserId,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
     ) -> Result<Page<Session, SessionHandle>, StoreError>;
 
     /// A page of the sessions in a tenant, as in [`Self::sessions_of_user`].
     async fn sessions_of_tenant(
         &self,
         tenant: TenantId,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
     ) -> Result<Page<Session, SessionHandle>, StoreError>;
 }
 

@@ -7,6 +7,7 @@ use super::{compiled, ties::refuse_ties};
 use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
+    error::changed_is_refused,
     ports::{
         AuditStore, CalendarStore, Clock, CloudStore, Entropy, Ids, Job, JobQueue, MachineStore,
         ScheduleStore, StoreError,
@@ -173,13 +174,6 @@ pub async fn delete(
     changed_is_refused(desk.schedules.delete_schedule(tenant, id, current.version).await)?;
     note(desk, actor, &current, "schedule.delete").await?;
     request_rematch(desk, tenant).await
-}
-
-fn changed_is_refused(outcome: Result<(), StoreError>) -> Result<(), UseCaseError> {
-    match outcome {
-        Err(StoreError::Conflict(_)) => Err(Refusal::Changed.into()),
-        outcome => Ok(outcome?),
-    }
 }
 
 async fn request_rematch(desk: ScheduleDesk<'_>, tenant: TenantId) -> Result<(), UseCaseError> {

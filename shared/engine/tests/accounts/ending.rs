@@ -6,7 +6,7 @@ use powerdown_engine::{
         Ending, LoggedIn, SESSION_LENGTH, end_session, end_sessions, log_out, log_out_everywhere,
         own_sessions, refresh,
     },
-    ports::{AccountStore, DomainEvent, SessionStore},
+    ports::{AccountStore, DomainEvent, Part, SessionStore},
     record::{Actor, Session, User},
 };
 
@@ -14,7 +14,7 @@ use super::{PASSWORD, World, refusal};
 
 /// Handles of Ada's sessions as she sees them.
 async fn handles(world: &World, own: &Session) -> Vec<SessionHandle> {
-    let page = own_sessions(world.session_desk(), own, None, 100).await.unwrap();
+    let page = own_sessions(world.session_desk(), own, Part::after(None, 100)).await.unwrap();
     page.items.iter().map(Session::handle).collect()
 }
 
@@ -43,7 +43,9 @@ async fn a_person_sees_their_living_sessions_oldest_first() {
     let ada = thrice(&world).await;
     let expected: Vec<_> = ada.iter().map(|one| one.session.handle()).collect();
     assert_eq!(handles(&world, &ada[0].session).await, expected);
-    let page = own_sessions(world.session_desk(), &ada[0].session, Some(expected[0]), 1).await.unwrap();
+    let page = own_sessions(world.session_desk(), &ada[0].session, Part::after(Some(&expected[0]), 1))
+        .await
+        .unwrap();
     assert_eq!((page.items[0].handle(), page.next), (expected[1], Some(expected[1])));
     for one in &ada {
         assert!(!one.session.handle().to_string().contains(&one.session.id.to_string()[14..]));
@@ -141,7 +143,7 @@ async fn a_hundred_and_more_sessions_end() {
         world.log_in("ada@example.com", PASSWORD).await.unwrap();
     }
     log_out_everywhere(world.session_desk(), &ada).await.unwrap();
-    let left = world.store.sessions_of_user(ada.user, None, 200).await.unwrap();
+    let left = world.store.sessions_of_user(ada.user, Part::after(None, 200)).await.unwrap();
     assert_eq!(left.items, vec![]);
     assert_eq!(world.outbox.take_events().len(), 2, "at most a hundred in one event");
 }

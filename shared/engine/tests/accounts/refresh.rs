@@ -3,7 +3,7 @@ use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use powerdown_engine::{
     Refusal,
     accounts::{REPEAT_GRACE, RefreshToken, SESSION_LENGTH, SessionDesk, refresh},
-    ports::{Page, SessionStore, StoreError},
+    ports::{Page, Part, SessionStore, StoreError},
     record::{AuditOutcome, Session, TokenHash},
 };
 use powerdown_testkit::store::MemoryStore;
@@ -130,19 +130,17 @@ impl SessionStore for Rival<'_> {
     async fn sessions_of_user(
         &self,
         user: UserId,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
     ) -> Result<Page<Session, SessionHandle>, StoreError> {
-        self.store.sessions_of_user(user, after, limit).await
+        self.store.sessions_of_user(user, part).await
     }
 
     async fn sessions_of_tenant(
         &self,
         tenant: TenantId,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
     ) -> Result<Page<Session, SessionHandle>, StoreError> {
-        self.store.sessions_of_tenant(tenant, after, limit).await
+        self.store.sessions_of_tenant(tenant, part).await
     }
 }
 

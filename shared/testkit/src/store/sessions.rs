@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use powerdown_engine::{
-    ports::{Page, SessionStore, SocketStore, StoreError},
+    ports::{Page, Part, SessionStore, SocketStore, StoreError},
     record::{Session, Socket},
 };
 
-use super::{MemoryStore, page, unless};
+use super::{MemoryStore, part_of, unless};
 
 /// The most connections one answer holds.
 const MOST_SOCKETS: usize = 1_000;
@@ -62,33 +62,30 @@ impl SessionStore for MemoryStore {
     async fn sessions_of_user(
         &self,
         user: UserId,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
     ) -> Result<Page<Session, SessionHandle>, StoreError> {
-        Ok(self.read().sessions.listed(after, limit, |session| session.user == user))
+        Ok(self.read().sessions.listed(part, |session| session.user == user))
     }
 
     async fn sessions_of_tenant(
         &self,
         tenant: TenantId,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
     ) -> Result<Page<Session, SessionHandle>, StoreError> {
-        Ok(self.read().sessions.listed(after, limit, |session| session.tenant == tenant))
+        Ok(self.read().sessions.listed(part, |session| session.tenant == tenant))
     }
 }
 
 impl Sessions {
     fn listed(
         &self,
-        after: Option<SessionHandle>,
-        limit: u32,
+        part: Part<'_, SessionHandle>,
         belongs: impl Fn(&Session) -> bool,
     ) -> Page<Session, SessionHandle> {
         let own = self.sessions.values().filter(|session| belongs(session));
         let by_handle: BTreeMap<SessionHandle, &Session> =
             own.map(|session| (session.handle(), session)).collect();
-        page(&by_handle, after.as_ref(), limit, |_, session| (*session).clone())
+        part_of(&by_handle, part, |_, session| (*session).clone())
     }
 }
 

@@ -86,17 +86,21 @@ export class MachineList {
     }
   }
 
-  /** Reads all rows again without emptying the screen; a failure leaves what is there. */
+  /**
+   * Reads all rows again without emptying the screen; a failure leaves what is there. As many rows as stand there, so
+   * that a list doesn't grow under its reader; a complete list is read to its end.
+   */
   async refresh(): Promise<void> {
     if (this.phase !== "ready") return this.phase === "failed" ? this.load() : undefined;
     this.#restart();
     const { signal } = this.#abort;
-    const wanted = this.items.length;
+    const wanted = this.nextCursor ? this.items.length : Infinity;
     const read: MachineView[] = [];
     let cursor: string | null | undefined;
     try {
       do {
-        const query = { ...this.#filter, limit: RELOAD_PAGE, cursor: cursor ?? undefined };
+        const limit = Math.min(RELOAD_PAGE, wanted - read.length);
+        const query = { ...this.#filter, limit, cursor: cursor ?? undefined };
         const page = await this.#parts.client.machines(query, signal);
         if (signal.aborted) return;
         read.push(...page.items);

@@ -84,7 +84,7 @@ fn by_hour(events: &[SecurityEvent], now: Timestamp) -> Vec<HourCount> {
 async fn living_sessions(base: &Base, tenant: TenantId, now: Timestamp) -> Answer<u64> {
     let (mut seen, mut living, mut after) = (0, 0, None);
     while seen < MOST_SESSIONS {
-        let page = base.store.sessions_of_tenant(tenant, after, PAGE).await?;
+        let page = base.store.sessions_of_tenant(tenant, Part::after(after.as_ref(), PAGE)).await?;
         seen += page.items.len();
         living += page.items.iter().filter(|session| now < session.expires_at).count() as u64;
         after = page.next;

@@ -2,7 +2,7 @@
 
 use futures::future::join_all;
 use powerdown_engine::{
-    ports::Page,
+    ports::{Direction, Page, Part},
     record::{Session, Socket, Topic, User},
 };
 
@@ -46,7 +46,7 @@ pub async fn a_session_starts_from_the_person_that_was_read<S: Store>(bench: &St
     store.update_user(&User { epoch: 4, ..read.clone() }).await.unwrap();
     assert_conflict(store.create_session(&session, read.rev).await);
     assert_eq!(store.session(session.id).await.unwrap(), None);
-    let page = store.sessions_of_user(session.user, None, 10).await.unwrap();
+    let page = store.sessions_of_user(session.user, Part::after(None, 10)).await.unwrap();
     assert_eq!(page, Page { items: vec![], next: None });
     store.create_session(&session, read.rev + 1).await.unwrap();
     assert_conflict(store.create_session(&bench.session(), 1).await);
@@ -69,7 +69,7 @@ pub async fn sessions_are_listed_to_their_person_and_their_tenant<S: Store>(benc
 
     let (mut found, mut after) = (Vec::new(), None);
     loop {
-        let page = store.sessions_of_user(ada.owner.id, after, 2).await.unwrap();
+        let page = store.sessions_of_user(ada.owner.id, Part::after(after.as_ref(), 2)).await.unwrap();
         assert!(page.items.len() <= 2);
         found.extend(page.items);
         after = page.next;
@@ -78,16 +78,29 @@ pub async fn sessions_are_listed_to_their_person_and_their_tenant<S: Store>(benc
         }
     }
     assert_eq!(found, expected);
-    let own = store.sessions_of_tenant(ada.tenant.id, None, 10).await.unwrap();
+    let fourth = expected[3].handle();
+    let before = Part::after(Some(&fourth), 2).going(Direction::Backward);
+    let page = store.sessions_of_user(ada.owner.id, before).await.unwrap();
+    assert_eq!(
+        (page.items, page.next),
+        (vec![expected[2].clone(), expected[1].clone()], Some(expected[1].handle()))
+    );
+    let own = store.sessions_of_tenant(ada.tenant.id, Part::after(None, 10)).await.unwrap();
     assert_eq!((own.items, own.next), (expected[..4].to_vec(), None));
     let after = Some(expected[1].handle());
-    let own = store.sessions_of_tenant(ada.tenant.id, after, 10).await.unwrap();
+    let own = store.sessions_of_tenant(ada.tenant.id, Part::after(after.as_ref(), 10)).await.unwrap();
     assert_eq!(own.items, expected[2..4]);
-    assert_eq!(store.sessions_of_tenant(eve.tenant.id, None, 10).await.unwrap().items.len(), 2);
+    assert_eq!(store.sessions_of_tenant(eve.tenant.id, Part::after(None, 10)).await.unwrap().items.len(), 2);
 
     store.delete_session(expected[0].id).await.unwrap();
-    assert_eq!(store.sessions_of_user(ada.owner.id, None, 10).await.unwrap().items, expected[1..]);
-    assert_eq!(store.sessions_of_tenant(ada.tenant.id, None, 10).await.unwrap().items, expected[1..4]);
+    assert_eq!(
+        store.sessions_of_user(ada.owner.id, Part::after(None, 10)).await.unwrap().items,
+        expected[1..]
+    );
+    assert_eq!(
+        store.sessions_of_tenant(ada.tenant.id, Part::after(None, 10)).await.unwrap().items,
+        expected[1..4]
+    );
 }
 
 /// Its person goes over to another company: the one before does not see it any more.
@@ -101,11 +114,17 @@ pub async fn a_moved_session_is_listed_where_it_went<S: Store>(bench: &StoreBenc
     let stored = Session { rev: 2, ..moved.clone() };
     assert_conflict(store.move_session(&moved, read.tenant).await);
     assert_eq!(store.session(session.id).await.unwrap().as_ref(), Some(&stored));
-    assert_eq!(store.sessions_of_tenant(read.tenant, None, 10).await.unwrap().items, vec![]);
-    assert_eq!(store.sessions_of_tenant(other, None, 10).await.unwrap().items, vec![stored.clone()]);
-    assert_eq!(store.sessions_of_user(read.user, None, 10).await.unwrap().items, vec![stored.clone()]);
+    assert_eq!(store.sessions_of_tenant(read.tenant, Part::after(None, 10)).await.unwrap().items, vec![]);
+    assert_eq!(
+        store.sessions_of_tenant(other, Part::after(None, 10)).await.unwrap().items,
+        vec![stored.clone()]
+    );
+    assert_eq!(
+        store.sessions_of_user(read.user, Part::after(None, 10)).await.unwrap().items,
+        vec![stored.clone()]
+    );
     store.delete_session(session.id).await.unwrap();
-    assert_eq!(store.sessions_of_tenant(other, None, 10).await.unwrap().items, vec![]);
+    assert_eq!(store.sessions_of_tenant(other, Part::after(None, 10)).await.unwrap().items, vec![]);
 }
 
 /// The push asks by tenant, API Gateway's `$disconnect` knows the connection alone.

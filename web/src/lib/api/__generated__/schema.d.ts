@@ -921,7 +921,7 @@ export interface paths {
         };
         /**
          * List one's own sessions.
-         * @description Oldest log-in first; those that ended are not in it. A page may be empty and have a next one.
+         * @description Those that ended are not in it. A page may be empty and have a next one.
          */
         get: operations["listSessions"];
         put?: never;
@@ -1191,7 +1191,7 @@ export interface components {
         AuditStanding: {
             /**
              * Format: int64
-             * @description How many entries it has, of all writers.
+             * @description How many entries it has, of all writers; of at most 1,000 of them.
              */
             entries: number;
         };
@@ -2257,13 +2257,6 @@ export interface components {
              */
             last_used_at: string;
         };
-        /** @description Part of a person's own sessions, oldest first. */
-        OwnSessionPage: {
-            /** @description The sessions. */
-            items: components["schemas"]["OwnSession"][];
-            /** @description Where the next page begins; absent on the last. */
-            next_cursor?: string | null;
-        };
         /** @description Part of a list. */
         Page_ApiTokenView: {
             /** @description The things. A page may be short, or empty, and still not be the last. */
@@ -2612,6 +2605,43 @@ export interface components {
                  * @example usr_01JZ0000000000000000000000
                  */
                 user_id: string;
+            } | {
+                [key: string]: unknown;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        Page_OwnSession: {
+            /** @description The things. A page may be short, or empty, and still not be the last. */
+            items: ({
+                /**
+                 * @description With what they logged in, as far as it is well known.
+                 * @example Firefox on Linux
+                 */
+                agent?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When they logged in.
+                 */
+                created_at: string;
+                /** @description Whether it is the one that asks. */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it ends by itself.
+                 */
+                expires_at: string;
+                /**
+                 * @description Its name, for ending it.
+                 * @example sess_01JZ0000000000000000000000
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last used, to within ten minutes.
+                 */
+                last_used_at: string;
             } | {
                 [key: string]: unknown;
             })[];
@@ -9703,10 +9733,14 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
-                /** @description `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the page before; all else as it was then. */
                 cursor?: string;
-                /** @description The most sessions of a page; 100 when absent. */
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: agent, created_at, current, expires_at, id, last_used_at. */
+                fields?: string;
+                /** @description How many at most; 100 when absent. */
                 limit?: number;
+                /** @description The order; `created_at` when absent. */
+                sort?: "created_at" | "-created_at";
             };
             header?: never;
             path?: never;
@@ -9714,13 +9748,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sessions. */
+            /** @description Part of the list. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnSessionPage"];
+                    "application/json": components["schemas"]["Page_OwnSession"];
                 };
             };
             /** @description Not logged in. */
