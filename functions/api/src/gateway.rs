@@ -9,7 +9,24 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderValue, header};
 use lambda_http::{Adapter, request::LambdaRequest};
 use lambda_runtime::{Error, LambdaEvent, Service, service_fn};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use powerdown_lambda_support::metrics::Metrics;
+
+/// What may not stand in a query string (RFC 3986, section 3.4). Percent signs may: they are there already.
+const NOT_IN_QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// Answers HTTP API events until the function is shut down, and writes after each what was counted.
 ///
@@ -37,22 +54,10 @@ pub fn harmless(request: LambdaRequest) -> LambdaRequest {
     event.headers.insert(header::HOST, HeaderValue::from_static("portal"));
     event.headers.remove("x-forwarded-proto");
     event.raw_path = event.raw_path.map(|path| if path.starts_with('/') { path } else { format!("/{path}") });
-    event.raw_query_string = event.raw_query_string.map(|query| percent_encoded(&query));
+    event.raw_query_string =
+        event.raw_query_string.map(|query| utf8_percent_encode(&query, NOT_IN_QUERY).to_string());
     // A body that is not what it is said to be is taken as it is; the route refuses it.
     let decodes = |body: &String| STANDARD.decode(body).is_ok();
     event.is_base64_encoded = event.is_base64_encoded && event.body.as_ref().is_none_or(decodes);
     LambdaRequest::ApiGatewayV2(event)
-}
-
-/// Encodes what may not stand in a query string (RFC 3986, section 3.4), and nothing else.
-fn percent_encoded(query: &str) -> String {
-    let mut encoded = String::with_capacity(query.len());
-    for byte in query.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }

@@ -2,7 +2,7 @@
 //!
 //! Source: CloudFormation User Guide, "Create quick-create links for stacks".
 
-use powerdown_domain::{AwsAccountId, ExternalId, Region, RoleArn};
+use powerdown_domain::{AwsAccountId, ExternalId, Region, RoleArn, component};
 
 /// What every launch link says.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ impl LaunchLink {
             "https://{console}/cloudformation/home?region={region}#/stacks/{step}?stackName=PowerDown"
         );
         let mut add = |name: &str, value: &str| {
-            link.push_str(&format!("&{name}={}", percent_encoded(value)));
+            link.push_str(&format!("&{name}={}", component(value)));
         };
         if let Some(template) = &self.template_url {
             add("templateURL", template);
@@ -50,19 +50,6 @@ fn parts(role: &RoleArn) -> (&str, &str) {
     let text = role.as_str();
     let partition = text.split(':').nth(1).unwrap_or("aws");
     (partition, text.rsplit(['/', ':']).next().unwrap_or_default())
-}
-
-/// RFC 3986: everything but unreserved characters.
-fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod schedule;
 mod scope;
 mod secret;
 mod text;
+mod uri;
 
 pub use aws::{AwsAccountId, InstanceId, MachineId, Region, RoleArn};
 pub use id::{
@@ -31,3 +32,4 @@ pub use reach::Reach;
 pub use scope::{Access, Family, Scope};
 pub use secret::{AccessKeys, EmailAddress, ExternalId, Password, TotpSeed};
 pub use text::{Invalid, Name};
+pub use uri::component;

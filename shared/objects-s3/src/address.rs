@@ -1,6 +1,7 @@
 //! Where a bucket is.
 
 use aws_types::{SdkConfig, service_config::ServiceConfigKey};
+use powerdown_domain::component;
 
 /// The address of one bucket, without a slash at the end.
 #[derive(Debug, Clone)]
@@ -28,23 +29,10 @@ impl Address {
             address.push(if number == 0 { '?' } else { '&' });
             address.push_str(name);
             address.push('=');
-            address.push_str(&encoded(value));
+            address.extend(component(value));
         }
         address
     }
-}
-
-/// Percent-encodes all but RFC 3986's unreserved characters, as signature version 4 counts them.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

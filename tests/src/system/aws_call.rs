@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 /// How long a call that failed within the service is left before it is tried again.
@@ -103,10 +104,7 @@ pub(crate) fn element(xml: &str, name: &str) -> String {
     inner.unwrap_or_else(|| panic!("no <{name}> in {xml}")).0.to_owned()
 }
 
-/// Percent-encoding of everything that is not unreserved (RFC 3986, section 2.3).
+/// A text as part of an address or a form.
 pub(crate) fn encoded(text: &str) -> String {
-    let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-    text.bytes()
-        .map(|b| if unreserved(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }

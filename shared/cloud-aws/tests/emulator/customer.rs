@@ -2,7 +2,6 @@
 //! account, in both emulators.
 
 use std::{
-    fmt::Write as _,
     io::{Read as _, Write as _},
     net::TcpStream,
 };
@@ -16,7 +15,7 @@ use aws_sdk_ec2::{
         ResourceType, Tag, TagSpecification,
     },
 };
-use powerdown_domain::{InstanceId, Region, RoleArn, machine::Lifecycle};
+use powerdown_domain::{InstanceId, Region, RoleArn, component, machine::Lifecycle};
 use powerdown_testkit::cloud::Launch;
 
 /// A Linux image every account of the emulator has.
@@ -103,7 +102,8 @@ impl Customer {
     /// A call to IAM. The emulator reads account and service from the header and checks no signature,
     /// which spares the tests a whole SDK.
     fn iam(&self, form: &[(&str, &str)]) {
-        let body: Vec<String> = form.iter().map(|(key, value)| format!("{key}={}", encoded(value))).collect();
+        let body: Vec<String> =
+            form.iter().map(|(key, value)| format!("{key}={}", component(value))).collect();
         let body = format!("{}&Version=2010-05-08", body.join("&"));
         let host = self.endpoint.strip_prefix("http://").unwrap().trim_end_matches('/');
         let scope = format!("{}/20260302/us-east-1/iam/aws4_request", self.account);
@@ -120,14 +120,4 @@ impl Customer {
         let done = answer.starts_with("HTTP/1.1 200") || answer.contains("EntityAlreadyExists");
         assert!(done, "{answer}");
     }
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut encoded, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(byte.into()),
-            _ => write!(encoded, "%{byte:02X}").unwrap(),
-        }
-        encoded
-    })
 }

@@ -5,7 +5,7 @@
 //! two log-ins with one code at the same instant, one is refused.
 
 use jiff::Timestamp;
-use powerdown_domain::{TenantId, TotpSeed};
+use powerdown_domain::{TenantId, TotpSeed, component};
 use zeroize::Zeroizing;
 
 use super::{
@@ -98,10 +98,10 @@ pub async fn begin_second_factor(
     write_down(desk, own, "second-factor.begin", AuditOutcome::Done, "").await?;
     let email = address(desk.vault, &user).await?;
     let secret = base32(&seed);
-    let account = percent_encoded(email.expose());
+    let account = component(email.expose());
     let uri = Zeroizing::new(format!(
         "otpauth://totp/PowerDown:{}?secret={}&issuer=PowerDown&algorithm=SHA1&digits=6&period=30",
-        *account, *secret
+        account, *secret
     ));
     Ok(Enrolment { secret, uri })
 }
@@ -268,17 +268,4 @@ async fn write_down(
 ) -> Result<(), StoreError> {
     let actor = Actor::User(own.user);
     note(desk.sessions, own.tenant, actor, own.user, action, outcome, detail).await
-}
-
-/// RFC 3986, section 2.1.
-fn percent_encoded(text: &str) -> Zeroizing<String> {
-    let mut encoded = Zeroizing::new(String::with_capacity(text.len() * 3));
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
