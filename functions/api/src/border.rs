@@ -2,10 +2,11 @@
 //!
 //! In: a request id and a log span are given, and requests that did not come through CloudFront or
 //! that another site's page made, or that come too often, are turned away. Out: problems are written
-//! down and logged once, and the security headers are set.
+//! down and logged once, denied attempts reach the audit trail, and the security headers are set.
 
 pub mod canaries;
 mod cors;
+mod denials;
 pub mod limits;
 mod source;
 mod visit;
@@ -29,7 +30,8 @@ use crate::{
 };
 
 use canaries::Asked;
-pub use visit::{VIEWER, Visit};
+use denials::Operation;
+pub use visit::{Caller, VIEWER, Visit};
 
 /// The header by which CloudFront proves that a request came through it.
 pub const ORIGIN_SECRET: &str = "x-powerdown-origin";
@@ -53,10 +55,13 @@ pub async fn guard(State(base): State<Base>, mut request: Request, next: Next) -
 }
 
 async fn watched(base: &Base, visit: &Visit, request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-    let asked = Asked::of(request.uri(), route);
+    let operation = Operation::of(request.method(), request.extensions().get());
+    let asked = Asked::of(request.uri(), operation.route());
     let response =
         answer(base, visit, &asked, request, next).await.unwrap_or_else(IntoResponse::into_response);
+    if let Some(problem) = response.extensions().get::<Problem>().cloned() {
+        denials::watch(base, visit, &operation, &problem).await;
+    }
     canaries::watch(base, visit, &asked, response).await
 }
 

@@ -132,6 +132,11 @@ impl Problem {
         self.0.kind
     }
 
+    /// The sentence for the reader.
+    pub fn detail(&self) -> Option<&str> {
+        self.0.detail.as_deref()
+    }
+
     /// The same problem, which the border is to write down as a sign of an attack. The client sees no
     /// difference.
     #[must_use]

@@ -1,6 +1,7 @@
 //! The audit trail: appending to it, reading it, and proving that nobody has rewritten it.
 
 mod anchor;
+mod denied;
 mod read;
 mod verify;
 
@@ -13,6 +14,7 @@ use crate::{
 };
 
 pub use anchor::{Anchor, AnchorDesk, AnchorError, AnchorReport, Anchors, anchor_all};
+pub use denied::{DENIED_WINDOW, DeniedAttempt, deny};
 pub use read::{Place, Span, list, month_of};
 pub use verify::{Broken, Fault, LOOKED_AT, Verification, verify};
 

@@ -20,7 +20,7 @@ use powerdown_domain::{Reach, TenantId};
 
 pub use api_tokens::{
     ApiTokenDesk, ApiTokenDraft, IssuedToken, MOST_API_TOKENS, TOKEN_PREFIX, end_api_token, issue_api_token,
-    mark_used, principal_of_token,
+    living_token, mark_used, principal_of_token,
 };
 pub use invitations::{
     INVITATION_LIFE, InviteDesk, InviteDraft, MOST_INVITATIONS, address_of_invited, invite, withdraw,

@@ -29,7 +29,7 @@ use std::{
     ops::Bound,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -45,6 +45,7 @@ struct Shared {
     tables: Mutex<Tables>,
     reads: AtomicU64,
     writes: AtomicU64,
+    audit_fails: AtomicBool,
 }
 
 /// Everything stored, a part a kind of data.
@@ -82,6 +83,11 @@ impl MemoryStore {
     /// How many writing calls were made of the port, refused ones included.
     pub fn writes(&self) -> u64 {
         self.0.writes.load(Ordering::Relaxed)
+    }
+
+    /// From now on, whether the database fails to append to the audit trail.
+    pub fn fail_audit(&self, fails: bool) {
+        self.0.audit_fails.store(fails, Ordering::Relaxed);
     }
 
     fn read(&self) -> MutexGuard<'_, Tables> {

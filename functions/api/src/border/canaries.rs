@@ -16,7 +16,7 @@ use powerdown_engine::{
 };
 use powerdown_lambda_support::{faults, metrics::counter};
 
-use super::{Visit, limits};
+use super::{Caller, Visit, limits};
 use crate::{
     problem::{Kind, Problem},
     state::Base,
@@ -145,7 +145,7 @@ async fn seen(
     if let Some((kind, detail)) = sign {
         note(base, visit, kind, detail).await?;
     }
-    if problem.is_none() || !asked.in_api || visit.person().is_some() || visit.draw().is_some() {
+    if problem.is_none() || !asked.in_api || visit.caller().is_some() || visit.draw().is_some() {
         return Ok(None);
     }
     slowed(base, visit).await
@@ -168,7 +168,7 @@ async fn sign_of(
             Ok(Some((SecurityEventKind::DecoyId, "an id that is never given out")))
         }
         Kind::NotFound if asked.has_id => {
-            let Some((tenant, user)) = visit.person() else { return Ok(None) };
+            let Some(Caller { tenant, user, .. }) = visit.caller() else { return Ok(None) };
             let bucket = BucketKey::new("misses", &SourceHash(format!("{tenant}-{user}")));
             let draw = base.store.draw(&bucket, MISSES, base.clock.now()).await?;
             Ok((!draw.granted).then_some((SecurityEventKind::Probing, "many ids that are not there")))
@@ -186,7 +186,7 @@ async fn note(
     let now = base.clock.now();
     let source = visit.source(base).await?;
     let (tenant, user) =
-        visit.person().map_or((TenantId::SYSTEM, None), |(tenant, user)| (tenant, Some(user)));
+        visit.caller().map_or((TenantId::SYSTEM, None), |caller| (caller.tenant, Some(caller.user)));
     tracing::warn!(kind = kind.as_str(), detail, source = source.0, "a sign of an attack");
     let event = SecurityEvent::once(tenant, kind, source.clone(), user, detail, now);
     base.store.count_security_event(&event).await?;

@@ -160,11 +160,8 @@ pub async fn by_address(base: &Base, visit: &Visit) -> Answer<()> {
 /// [`Kind::RateLimited`], and the store's.
 pub async fn by_person(base: &Base, parts: &Parts, person: &Principal) -> Answer<()> {
     let Some(visit) = parts.extensions.get::<Visit>() else { return Ok(()) };
+    let Some(rule) = visit.rule().filter(|_| visit.begin_limiting()) else { return Ok(()) };
     let (tenant, user) = (person.tenant(), person.user());
-    if !visit.is_made_by(tenant, user) {
-        return Ok(());
-    }
-    let Some(rule) = visit.rule() else { return Ok(()) };
     // Ids are no secret here: the table's keys hold them everywhere.
     let whose = [(rule.person, format!("{tenant}-{user}")), (rule.tenant, tenant.to_string())];
     for (allowance, whose) in whose {

@@ -9,7 +9,11 @@ use axum::extract::{FromRequestParts, Request};
 use http::request::Parts;
 use lambda_http::{RequestExt, request::RequestContext};
 use powerdown_domain::{TenantId, UserId};
-use powerdown_engine::{limits::Draw, ports::VaultError, record::SourceHash};
+use powerdown_engine::{
+    limits::Draw,
+    ports::VaultError,
+    record::{Actor, SourceHash},
+};
 
 use super::{
     limits::{self, Rule},
@@ -20,6 +24,17 @@ use crate::state::{Base, Site};
 /// The header by which the edge says where a request came from. CloudFront writes it over whatever the
 /// viewer sent.
 pub const VIEWER: &str = "x-powerdown-viewer";
+
+/// Who makes a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// In which company.
+    pub tenant: TenantId,
+    /// The person, or the one in whose place a program acts.
+    pub user: UserId,
+    /// Who does it, for the audit trail.
+    pub actor: Actor,
+}
 
 /// A request on its way. Clones are the same one.
 #[derive(Debug, Clone)]
@@ -37,7 +52,9 @@ struct Inside {
 #[derive(Debug, Default)]
 struct Notes {
     draw: Option<Draw>,
-    person: Option<(TenantId, UserId)>,
+    caller: Option<Caller>,
+    /// Its person's buckets were drawn from.
+    limited: bool,
     source: Option<SourceHash>,
 }
 
@@ -71,14 +88,19 @@ impl Visit {
         Ok(hash)
     }
 
-    /// Notes who makes it; whether this is the first time that they are noted.
-    pub fn is_made_by(&self, tenant: TenantId, user: UserId) -> bool {
-        self.notes().person.replace((tenant, user)).is_none()
+    /// Notes who makes it.
+    pub fn is_made_by(&self, caller: Caller) {
+        self.notes().caller = Some(caller);
     }
 
     /// Who makes it, as far as is known by now.
-    pub fn person(&self) -> Option<(TenantId, UserId)> {
-        self.notes().person
+    pub fn caller(&self) -> Option<Caller> {
+        self.notes().caller.clone()
+    }
+
+    /// Whether its person's buckets are still to be drawn from; after that, they are not.
+    pub(super) fn begin_limiting(&self) -> bool {
+        !std::mem::replace(&mut self.notes().limited, true)
     }
 
     /// Notes what a bucket said. A refusal is kept, and else what leaves the fewest calls.

@@ -6,14 +6,15 @@
 use std::ops::Deref;
 
 use axum::extract::{FromRef, FromRequestParts, MatchedPath};
-use http::{HeaderMap, header, request::Parts};
+use http::{header, request::Parts};
 use jiff::Timestamp;
+use powerdown_domain::{TenantId, UserId};
 use powerdown_engine::{
     Refusal,
     accounts::standing,
-    people::{TOKEN_PREFIX, mark_used, principal_of_token},
+    people::{TOKEN_PREFIX, living_token, mark_used, principal_of_token},
     record::{
-        ApiToken, Principal, Role,
+        Actor, ApiToken, Principal, Role,
         SecurityEventKind::{ImpossibleState, MalformedToken},
         Session,
     },
@@ -21,7 +22,7 @@ use powerdown_engine::{
 use tracing::Span;
 
 use crate::{
-    border::limits,
+    border::{Caller, Visit, limits},
     cookies,
     problem::{Kind, Problem},
     scopes,
@@ -59,7 +60,7 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let base = Base::from_ref(state);
         if parts.headers.contains_key(header::AUTHORIZATION) {
-            token_of(&base, &parts.headers).await?;
+            token_of(&base, parts).await?;
             return Err(for_people());
         }
         let now = base.clock.now();
@@ -74,7 +75,7 @@ where
             let problem = Problem::from(Refusal::NoSession);
             return Err(problem.noticed(ImpossibleState, "a valid token for somebody else's session"));
         }
-        Span::current().record("tenant", tracing::field::display(session.tenant));
+        introduce(parts, session.tenant, session.user, principal.actor());
         limits::by_person(&base, parts, &principal).await?;
         let expires_at = Timestamp::from_second(claims.exp).unwrap_or(now);
         Ok(Self { session, principal, expires_at })
@@ -83,8 +84,8 @@ where
 
 /// A token that works, and whom it acts for. Whoever sends `Authorization` is known by it alone: cookies
 /// beside it count for nothing, since a browser adds them by itself.
-async fn token_of(base: &Base, headers: &HeaderMap) -> Result<(ApiToken, Principal), Problem> {
-    let mut sent = headers.get_all(header::AUTHORIZATION).iter();
+async fn token_of(base: &Base, parts: &Parts) -> Result<(ApiToken, Principal), Problem> {
+    let mut sent = parts.headers.get_all(header::AUTHORIZATION).iter();
     let text = sent.next().and_then(|value| value.to_str().ok()).filter(|_| sent.next().is_none());
     let (scheme, token) = text.and_then(|text| text.split_once(' ')).ok_or(Refusal::NoSession)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
@@ -93,9 +94,18 @@ async fn token_of(base: &Base, headers: &HeaderMap) -> Result<(ApiToken, Princip
     if !token.starts_with(TOKEN_PREFIX) {
         return Err(Problem::from(Refusal::NoSession).noticed(MalformedToken, "an API token"));
     }
-    let (token, principal) = principal_of_token(&*base.store, &*base.store, token, base.clock.now()).await?;
-    Span::current().record("tenant", tracing::field::display(principal.tenant()));
+    let token = living_token(&*base.store, token, base.clock.now()).await?;
+    introduce(parts, token.tenant, token.created_by, Actor::ApiToken(token.id));
+    let principal = principal_of_token(&*base.store, &token).await?;
     Ok((token, principal))
+}
+
+/// Tells the log and the border who asks, whatever they will be answered.
+fn introduce(parts: &Parts, tenant: TenantId, user: UserId, actor: Actor) {
+    Span::current().record("tenant", tracing::field::display(tenant));
+    if let Some(visit) = parts.extensions.get::<Visit>() {
+        visit.is_made_by(Caller { tenant, user, actor });
+    }
 }
 
 fn for_people() -> Problem {
@@ -112,7 +122,7 @@ where
         return Ok(SignedIn::from_request_parts(parts, state).await?.principal);
     }
     let base = Base::from_ref(state);
-    let (token, principal) = token_of(&base, &parts.headers).await?;
+    let (token, principal) = token_of(&base, parts).await?;
     let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let needed = scopes::needed(&parts.method, path).ok_or_else(for_people)?;
     if !token.scopes.iter().any(|scope| scope.allows(needed)) {

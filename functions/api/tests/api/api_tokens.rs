@@ -11,22 +11,26 @@ use crate::world::{Answer, Browser, World, office};
 impl Browser<'_> {
     /// A fresh token with these scopes, for everything, until April.
     pub(crate) async fn api_token(&self, scopes: &[&str]) -> Value {
-        let draft = json!({
-            "name": "nightly report", "scopes": scopes, "reach": {"type": "everything"},
-            "expires_at": "2026-04-01T00:00:00Z",
-        });
-        self.post("/api-tokens", draft).await.expect(201)
+        self.post("/api-tokens", token_draft(scopes)).await.expect(201)
     }
 }
 
+/// A token for everything, until April.
+pub(crate) fn token_draft(scopes: &[&str]) -> Value {
+    json!({
+        "name": "nightly report", "scopes": scopes, "reach": {"type": "everything"},
+        "expires_at": "2026-04-01T00:00:00Z",
+    })
+}
+
 /// A program: it has a token, and neither cookies nor the header of our pages.
-struct Program<'a> {
+pub(crate) struct Program<'a> {
     browser: Browser<'a>,
     authorization: String,
 }
 
 impl<'a> Program<'a> {
-    fn with(world: &'a World, issued: &Value) -> Self {
+    pub(crate) fn with(world: &'a World, issued: &Value) -> Self {
         Self::sending(world, &format!("Bearer {}", issued["token"].as_str().unwrap()))
     }
 
@@ -34,7 +38,7 @@ impl<'a> Program<'a> {
         Self { browser: world.browser(), authorization: authorization.to_owned() }
     }
 
-    async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+    pub(crate) async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
         self.call_with(method, path, body, &[]).await
     }
 
@@ -50,7 +54,7 @@ impl<'a> Program<'a> {
         self.browser.call_with(method, path, body, &sent).await
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.call(Method::GET, path, None).await
     }
 }

@@ -10,6 +10,7 @@ mod canaries;
 mod clouds;
 mod contract;
 mod credentials;
+mod denials;
 mod etags;
 mod explanation;
 mod exports;

@@ -24,7 +24,7 @@ async fn put(browser: &Browser<'_>, path: &str, body: Value) -> crate::world::An
     browser.call(Method::PUT, path, Some(body)).await
 }
 
-async fn trail(browser: &Browser<'_>) -> Vec<AuditEntry> {
+pub(crate) async fn trail(browser: &Browser<'_>) -> Vec<AuditEntry> {
     let tenant = browser.tenant().await;
     let store = &browser.world.store;
     store.audit_entries(tenant, &Writer::Portal, date(2026, 3, 1), None, 100).await.unwrap().items

@@ -128,26 +128,33 @@ pub async fn end_api_token(
     Ok(note(desk, by, "api-token.end", id, detail).await?)
 }
 
-/// Who asks with a token: what it was made for, and no more than its maker may do now.
+/// A token as it is presented, while it lives.
 ///
 /// # Errors
-/// [`Refusal::NoSession`] for what is no token of ours, or no longer one; [`Refusal::Forbidden`] for a
-/// token that reaches nothing its maker reaches.
-pub async fn principal_of_token(
-    accounts: &dyn AccountStore,
+/// [`Refusal::NoSession`] for what is no token of ours, or no longer one.
+pub async fn living_token(
     tokens: &dyn ApiTokenStore,
     presented: &str,
     now: Timestamp,
-) -> Result<(ApiToken, Principal), UseCaseError> {
+) -> Result<ApiToken, UseCaseError> {
     let (tenant, id, secret) = read(presented).ok_or(Refusal::NoSession)?;
     // Hashes of random secrets are compared, so the time of comparing tells nothing of use.
-    let token = tokens
-        .api_token(tenant, id)
-        .await?
-        .filter(|token| token.secret == TokenHash::of(secret) && now < token.expires_at)
-        .ok_or(Refusal::NoSession)?;
+    let token = tokens.api_token(tenant, id).await?;
+    let token = token.filter(|token| token.secret == TokenHash::of(secret) && now < token.expires_at);
+    Ok(token.ok_or(Refusal::NoSession)?)
+}
+
+/// Who asks with a token: what it was made for, and no more than its maker may do now.
+///
+/// # Errors
+/// [`Refusal::NoSession`] when its maker has left; [`Refusal::Forbidden`] for a token that reaches
+/// nothing its maker reaches.
+pub async fn principal_of_token(
+    accounts: &dyn AccountStore,
+    token: &ApiToken,
+) -> Result<Principal, UseCaseError> {
     let maker = accounts
-        .membership(tenant, token.created_by)
+        .membership(token.tenant, token.created_by)
         .await?
         .filter(|maker| maker.since <= token.created_at)
         .ok_or(Refusal::NoSession)?;
@@ -155,7 +162,7 @@ pub async fn principal_of_token(
         .reach
         .common(&maker.reach)
         .ok_or(Refusal::Forbidden("this token reaches nothing that its maker reaches; make another one"))?;
-    Ok((token, Principal::through_token(&maker, id, reach)))
+    Ok(Principal::through_token(&maker, token.id, reach))
 }
 
 /// Writes down the day on which a token is used, once a day.

@@ -55,6 +55,17 @@ pub enum Actor {
     System,
 }
 
+impl fmt::Display for Actor {
+    /// The id, or `system`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::User(user) => user.fmt(f),
+            Self::ApiToken(token) => token.fmt(f),
+            Self::System => f.write_str("system"),
+        }
+    }
+}
+
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -119,11 +130,7 @@ impl AuditEntry {
     /// The hash that an entry with this content must carry.
     pub fn computed_hash(&self, writer: &Writer) -> String {
         let mut hash = Sha256::new();
-        let actor = match &self.actor {
-            Actor::User(user) => user.to_string(),
-            Actor::ApiToken(token) => token.to_string(),
-            Actor::System => "system".to_owned(),
-        };
+        let actor = self.actor.to_string();
         let outcome = format!("{:?}", self.outcome);
         let (number, at, count) =
             (self.number.to_string(), self.at.to_string(), self.subjects.len().to_string());

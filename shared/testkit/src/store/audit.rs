@@ -1,6 +1,9 @@
 //! The audit trail; append only.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::atomic::Ordering,
+};
 
 use async_trait::async_trait;
 use jiff::{civil::Date, tz::TimeZone};
@@ -33,6 +36,10 @@ impl AuditStore for MemoryStore {
         head: &AuditHead,
     ) -> Result<(), StoreError> {
         assert_eq!(entry.number, head.number + 1, "an entry comes right after its head");
+        if self.0.audit_fails.load(Ordering::Relaxed) {
+            let source = "it was told to".into();
+            return Err(StoreError::Unavailable { doing: "append to the audit trail", source });
+        }
         let trails = &mut self.write().audit;
         let chain = (entry.tenant, writer.to_string());
         let stored = trails.heads.get(&chain).cloned().unwrap_or_else(AuditHead::empty);
