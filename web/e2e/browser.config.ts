@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: ".",
   testMatch: "browser/*.spec.ts",
   outputDir: "../test-results",
-  workers: 2,
+  fullyParallel: true,
+  workers: "100%",
   forbidOnly: !!process.env["CI"],
   retries: 0,
   reporter: "list",
@@ -21,6 +22,8 @@ export default defineConfig({
     viewport: { width: 1360, height: 860 },
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
+    // Nothing is looked at half-way between two colours.
+    contextOptions: { reducedMotion: "reduce" },
   },
   webServer: {
     command: "node e2e/static-server.mjs",

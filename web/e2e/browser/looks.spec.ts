@@ -272,33 +272,33 @@ const sizes = [
   { size: "narrow", width: 390, height: 844 },
 ];
 
-for (const { size, ...viewport } of sizes) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test.describe(`${size}, ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme });
-
-      for (const look of looks) {
-        test(look.name, async ({ page, api, expectedFailures }) => {
-          if (look.signedOut) expectedFailures.push(401);
-          api.signedIn = !look.signedOut;
-          await page.goto(look.path);
-          await page.getByRole("heading", { level: 1, name: look.heading }).waitFor();
-          if (!look.signedOut) {
-            await expect(page.getByTestId("live")).toHaveAttribute("data-status", "live");
-          }
-          await look.prepare?.(page);
-          const shots = process.env["SHOTS"];
-          if (shots) {
-            const path = `${shots}/${look.name}-${size}-${colorScheme}.png`;
-            await page.screenshot({ path, fullPage: size === "wide" });
-          }
-          const sideways = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(sideways, "pixels the page scrolls sideways").toBeLessThanOrEqual(0);
-          await expectAccessible(page);
-        });
+for (const look of looks) {
+  test(look.name, async ({ page, api, expectedFailures }) => {
+    if (look.signedOut) expectedFailures.push(401);
+    api.signedIn = !look.signedOut;
+    await page.goto(look.path);
+    await page.getByRole("heading", { level: 1, name: look.heading }).waitFor();
+    if (!look.signedOut) {
+      await expect(page.getByTestId("live")).toHaveAttribute("data-status", "live");
+    }
+    await look.prepare?.(page);
+    for (const { size, ...viewport } of sizes) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await test.step(`${size}, ${colorScheme}`, () =>
+          expectGood(page, `${look.name}-${size}-${colorScheme}`));
       }
-    });
-  }
+    }
+  });
+}
+
+async function expectGood(page: Page, name: string): Promise<void> {
+  const shots = process.env["SHOTS"];
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways, "pixels the page scrolls sideways").toBeLessThanOrEqual(0);
+  await expectAccessible(page);
 }
