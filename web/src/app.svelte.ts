@@ -2,6 +2,7 @@
 // Built once, in main.ts; everything below gets it handed in.
 import type { Client } from "$lib/api/client";
 import { ApiError } from "$lib/api/errors";
+import { Names } from "$lib/api/names.svelte";
 import { may } from "$lib/api/roles";
 import type { Role, SessionView } from "$lib/api/types";
 import { LiveHub } from "$lib/live/hub.svelte";
@@ -24,6 +25,8 @@ export class App {
   readonly router: Router;
   readonly live = new LiveHub();
   readonly notices = new Notices();
+  /** Of the company that one is in. */
+  names: Names;
   /** `undefined` while we don't know yet, `null` when nobody is signed in. */
   session = $state<SessionView | null | undefined>(undefined);
   /** Why the session could not be asked for at all (offline, a fault). */
@@ -33,6 +36,7 @@ export class App {
   constructor({ client, router, socket }: AppParts) {
     this.client = client;
     this.router = router;
+    this.names = new Names(client);
     this.#socket = socket(this.live);
   }
 
@@ -100,6 +104,7 @@ export class App {
   }
 
   #enter(session: SessionView): void {
+    if (session.tenant.id !== this.session?.tenant.id) this.names = new Names(this.client);
     this.session = session;
     this.#socket.start();
   }

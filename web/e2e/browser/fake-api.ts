@@ -158,7 +158,7 @@ export class FakeApi {
       case "POST socket-tickets":
         return { status: 201, body: { ticket: `t${this.calls.length}`, expires_at: "" } };
       case "GET clouds":
-        return { status: 200, body: { items: this.clouds } };
+        return this.#pageOf(this.clouds, query);
       case "GET clouds/:id":
         return found(this.clouds.find((cloud) => cloud.id === id));
       case "POST clouds":
@@ -201,7 +201,7 @@ export class FakeApi {
       case "GET machines/:id":
         return found(this.machines.find((machine) => machine.id === id));
       case "GET schedules":
-        return { status: 200, body: { items: this.schedules } };
+        return this.#pageOf(this.schedules, query);
       case "POST schedules":
         return { status: 201, body: this.#put(`sch_new`, 1, call.body as ScheduleDraft) };
       case "GET schedules/:id":
@@ -221,7 +221,7 @@ export class FakeApi {
       case "GET schedule-templates":
         return { status: 200, body: { items: answers.templates(query.get("zone") ?? "UTC") } };
       case "GET calendars":
-        return { status: 200, body: { items: this.calendars.map(summary) } };
+        return this.#pageOf(this.calendars.map(summary), query);
       case "GET calendars/:id":
         return found(this.calendars.find((calendar) => calendar.id === id));
       case "POST calendars":
@@ -304,11 +304,19 @@ export class FakeApi {
     return view;
   }
 
-  #pageOf(items: MachineView[], query: URLSearchParams): Answer {
+  #pageOf(items: object[], query: URLSearchParams): Answer {
     const start = Number(query.get("cursor") ?? 0);
     const end = start + Number(query.get("limit") ?? 100);
     const next = end < items.length ? String(end) : null;
-    return { status: 200, body: { items: items.slice(start, end), next_cursor: next } };
+    const fields = query.get("fields")?.split(",");
+    const shown = items
+      .slice(start, end)
+      .map((item) =>
+        fields
+          ? Object.fromEntries(Object.entries(item).filter(([name]) => fields.includes(name)))
+          : item,
+      );
+    return { status: 200, body: { items: shown, next_cursor: next } };
   }
 
   #connect(draft: CloudDraft): CloudView {

@@ -21,6 +21,8 @@ import type {
   ImportView,
   MachinePage,
   MachineView,
+  Named,
+  NamedCloud,
   OverrideDraft,
   Page,
   Preview,
@@ -33,17 +35,24 @@ import type {
   Template,
 } from "./types";
 
-export interface MachineQuery {
-  cloud?: string | undefined;
-  /** Only together with `cloud`. */
-  region?: string | undefined;
+export interface PageQuery {
   /** 1–200, default 100. */
   limit?: number | undefined;
   cursor?: string | undefined;
 }
 
+export interface MachineQuery extends PageQuery {
+  cloud?: string | undefined;
+  /** Only together with `cloud`. */
+  region?: string | undefined;
+}
+
 /** Most machines one call takes. */
 export const BULK_LIMIT = 100;
+
+/** Names are many and short: as many as the API gives at once. */
+const names = (fields: string, cursor: string | undefined) =>
+  search({ fields, limit: 200, cursor });
 
 /** All of a schedule: a list leaves documents out where they are not asked for. */
 const SCHEDULE_FIELDS =
@@ -88,7 +97,11 @@ export class Client {
 
   // Clouds.
 
-  clouds = (signal?: AbortSignal) => this.#all<CloudView>("/clouds", {}, signal);
+  clouds = (query: PageQuery = {}) =>
+    this.#http.call<Page<CloudView>>("GET", `/clouds${search(query)}`);
+
+  cloudNames = (cursor?: string) =>
+    this.#http.call<Page<NamedCloud>>("GET", `/clouds${names("id,name,regions", cursor)}`);
 
   cloud = (id: string) => this.#http.call<CloudView>("GET", `/clouds/${segment(id)}`);
 
@@ -110,8 +123,8 @@ export class Client {
 
   // Machines.
 
-  machines = (query: MachineQuery = {}, signal?: AbortSignal) =>
-    this.#http.call<MachinePage>("GET", `/machines${search(query)}`, abortable(signal));
+  machines = (query: MachineQuery = {}) =>
+    this.#http.call<MachinePage>("GET", `/machines${search(query)}`);
 
   machine = (id: string) => this.#http.call<MachineView>("GET", `/machines/${segment(id)}`);
 
@@ -133,8 +146,14 @@ export class Client {
 
   // Schedules.
 
-  schedules = (signal?: AbortSignal) =>
-    this.#all<ScheduleView>("/schedules", { fields: SCHEDULE_FIELDS }, signal);
+  schedules = (query: PageQuery = {}) =>
+    this.#http.call<Page<ScheduleView>>(
+      "GET",
+      `/schedules${search({ ...query, fields: SCHEDULE_FIELDS })}`,
+    );
+
+  scheduleNames = (cursor?: string) =>
+    this.#http.call<Page<Named>>("GET", `/schedules${names("id,name", cursor)}`);
 
   schedule = (id: string) => this.#http.call<ScheduleView>("GET", `/schedules/${segment(id)}`);
 
@@ -169,7 +188,7 @@ export class Client {
       .call<{ items: Template[] }>("GET", `/schedule-templates${search({ zone })}`)
       .then(({ items }) => items);
 
-  scheduleMachines = (id: string, query: Pick<MachineQuery, "limit" | "cursor"> = {}) =>
+  scheduleMachines = (id: string, query: PageQuery = {}) =>
     this.#http.call<MachinePage>("GET", `/schedules/${segment(id)}/machines${search(query)}`);
 
   /** At most BULK_LIMIT machines in one call. */
@@ -184,7 +203,11 @@ export class Client {
 
   // Calendars.
 
-  calendars = () => this.#all<CalendarSummary>("/calendars");
+  calendars = (query: PageQuery = {}) =>
+    this.#http.call<Page<CalendarSummary>>("GET", `/calendars${search(query)}`);
+
+  calendarNames = (cursor?: string) =>
+    this.#http.call<Page<Named>>("GET", `/calendars${names("id,name", cursor)}`);
 
   calendar = (id: string) => this.#http.call<CalendarView>("GET", `/calendars/${segment(id)}`);
 
@@ -209,20 +232,4 @@ export class Client {
 
   /** The description of the API that this installation serves. */
   openApi = <Document>() => this.#http.call<Document>("GET", "/openapi.json", { session: false });
-
-  /** A whole list, page by page. */
-  async #all<T>(path: string, query: object = {}, signal?: AbortSignal): Promise<T[]> {
-    const items: T[] = [];
-    let cursor: string | null | undefined;
-    do {
-      const page: Page<T> = await this.#http.call<Page<T>>(
-        "GET",
-        `${path}${search({ ...query, cursor })}`,
-        abortable(signal),
-      );
-      items.push(...page.items);
-      cursor = page.next_cursor;
-    } while (cursor);
-    return items;
-  }
 }

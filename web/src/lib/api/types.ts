@@ -27,7 +27,10 @@ export type Wish = Schemas["Wish"];
 export type LastAction = Schemas["LastAction"];
 export type MachineView = Schemas["MachineView"];
 /** Part of a list; `fields` may leave out what a thing always has, and the app never asks so. */
-export type Page<T> = { items: T[]; next_cursor: string | null };
+export type Page<T> = { items: T[]; next_cursor?: string | null | undefined };
+/** What is chosen from, and shown instead of an id. */
+export type Named = { id: string; name: string };
+export type NamedCloud = Named & Pick<CloudView, "regions">;
 export type BulkAction = Schemas["BulkActionDraft"];
 export type BulkResult = Schemas["BulkResult"];
 export type MachinePage = Page<MachineView>;

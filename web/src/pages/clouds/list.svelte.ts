@@ -6,6 +6,7 @@ import type { Client } from "$lib/api/client";
 import type { CloudChange, CloudDraft, CloudView } from "$lib/api/types";
 import type { CloudChange as CloudNews } from "$lib/live/messages";
 import type { After } from "$lib/time/after";
+import { Paged } from "$lib/ui/paged.svelte";
 
 export interface CloudListParts {
   client: Pick<
@@ -19,28 +20,14 @@ export interface CloudListParts {
 /** Looks at a cloud under verification, in milliseconds after asking. */
 const LOOKS = [2_000, 5_000, 10_000, 20_000, 40_000];
 
-export class CloudList {
-  items = $state.raw<CloudView[]>([]);
-  phase = $state<"loading" | "ready" | "failed">("loading");
-  error = $state<unknown>(undefined);
+export class CloudList extends Paged<CloudView> {
   verifying = $state.raw<ReadonlySet<string>>(new Set());
   readonly #parts: CloudListParts;
   #looks: (() => void)[] = [];
 
   constructor(parts: CloudListParts) {
+    super((cursor, limit) => parts.client.clouds({ cursor, limit }));
     this.#parts = parts;
-  }
-
-  /** Loads all clouds; quietly when some are shown already. */
-  async load(): Promise<void> {
-    try {
-      this.items = await this.#parts.client.clouds();
-      this.phase = "ready";
-    } catch (error) {
-      if (this.phase === "ready") return;
-      this.error = error;
-      this.phase = "failed";
-    }
   }
 
   async connect(draft: CloudDraft): Promise<CloudView> {
@@ -87,17 +74,28 @@ export class CloudList {
     }
   }
 
+  /** One that was just connected may come again with a later page. */
+  protected override show(clouds: CloudView[]): void {
+    const known = new Map(this.items.map((cloud) => [cloud.id, cloud]));
+    const newest = (cloud: CloudView) => {
+      const before = known.get(cloud.id);
+      return before && before.version > cloud.version ? before : cloud;
+    };
+    super.show([...new Map(clouds.map((cloud) => [cloud.id, newest(cloud)])).values()]);
+  }
+
   /** Takes what the socket says. */
   async receive(changes: CloudNews[]): Promise<void> {
     for (const { id } of changes) {
-      if (!this.items.some((cloud) => cloud.id === id)) return this.load();
+      if (!this.items.some((cloud) => cloud.id === id)) return this.refresh();
       const before = this.#checkedAt(id);
       await this.#look(id);
       if (this.#checkedAt(id) !== before) this.#verified(id);
     }
   }
 
-  close(): void {
+  override close(): void {
+    super.close();
     for (const cancel of this.#looks) cancel();
   }
 

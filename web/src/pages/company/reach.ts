@@ -1,7 +1,5 @@
 // To which machines somebody's role extends, in words and while it is chosen.
-import type { CloudView, Reach } from "$lib/api/types";
-
-type Named = Pick<CloudView, "id" | "name">;
+import type { Named, Reach } from "$lib/api/types";
 
 /** `Everything`, `Production and Lab`, `Team=data`. */
 export function reachInWords(reach: Reach, clouds: readonly Named[]): string {

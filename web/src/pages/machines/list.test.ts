@@ -137,7 +137,7 @@ describe("the list of machines", () => {
     expect(world.list.items).toHaveLength(400);
     await world.list.refresh();
     expect(world.list.items).toHaveLength(400);
-    expect(world.list.nextCursor).toBe("400");
+    expect(world.list.next).toBe("400");
   });
 
   it("forgets the rest when it is closed", async () => {
