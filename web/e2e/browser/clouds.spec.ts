@@ -17,6 +17,20 @@ test("shows each account, its health and what to do next", async ({ page, api })
   expect(api.calls).toContain("GET /clouds");
 });
 
+test("loads further pages", async ({ page, api }) => {
+  const [first] = api.clouds;
+  api.clouds = Array.from({ length: 120 }, (_, n) => ({
+    ...first!,
+    id: `cld_${n}`,
+    name: `Account ${n}`,
+  }));
+  await page.goto("/clouds");
+  await expect(page.getByRole("heading", { name: "Account 99", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect(page.getByRole("heading", { name: "Account 119", exact: true })).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(120);
+});
+
 test("verifies now and shows the outcome when it is pushed", async ({ page, api }) => {
   await page.goto("/clouds");
   await expect(page.getByTestId("live")).toHaveAttribute("data-status", "live");

@@ -144,8 +144,8 @@ test("a person of two companies goes over to the other", async ({ page, api }) =
 test("exports a list, and downloads it once it is there", async ({ page, api }) => {
   await page.goto("/machines?cloud=cld_prod");
   await page.getByRole("link", { name: "Export" }).click();
-  await expect(page.getByText("cloud=cld_prod")).toBeVisible();
-  await expect(page.getByText("12804 rows, 2.3 MB")).toBeVisible();
+  await expect(page.getByText("cloud Production")).toBeVisible();
+  await expect(page.getByText("12,804 rows, 2.3 MB")).toBeVisible();
   let sent: unknown;
   api.overrides.push(({ method, path, body }) => {
     if (method === "POST" && path === "/exports") sent = body;

@@ -14,6 +14,28 @@ test("lists schedules with the next edge on their own clock", async ({ page, api
   expect(api.schedules).toHaveLength(3);
 });
 
+test("loads further pages, and offers all of them where one is chosen", async ({ page, api }) => {
+  const [first] = api.schedules;
+  const name = (n: number) => `Schedule ${String(n).padStart(3, "0")}`;
+  api.schedules = Array.from({ length: 250 }, (_, n) => ({
+    ...first!,
+    id: `sch_${n}`,
+    name: name(n),
+  }));
+  await page.goto("/schedules");
+  await expect(page.getByRole("link", { name: name(99) })).toBeVisible();
+  await expect(page.getByRole("link", { name: name(100) })).toHaveCount(0);
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect(page.getByRole("link", { name: name(199) })).toBeVisible();
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect(page.getByRole("link", { name: name(249) })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Load more" })).toHaveCount(0);
+
+  await page.goto("/machines");
+  await page.getByLabel("Select web-1").check();
+  await page.getByLabel("Schedule to assign").selectOption(name(249));
+});
+
 test("creates a schedule", async ({ page, api }) => {
   await page.goto("/schedules/new");
   await expect(page.getByRole("heading", { name: "New schedule" })).toBeVisible();
@@ -96,7 +118,7 @@ test("asks before deleting", async ({ page, api }) => {
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("9 machines follow it");
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Keep it" }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(dialog).toHaveCount(0);
   expect(api.schedules).toHaveLength(3);
   await page.getByRole("button", { name: "Delete Office hours Berlin" }).click();

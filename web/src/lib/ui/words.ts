@@ -96,7 +96,7 @@ export function actionInWords(action: LastAction): string {
   return `${action.action === "start" ? "Start" : "Stop"} ${action.outcome}`;
 }
 
-/** `1 machine`, `2 machines`. */
+/** `1 machine`, `12,804 machines`. */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }

@@ -70,9 +70,10 @@ export function calendarFrom(value: unknown): CalendarDocument {
   return { entries, includes };
 }
 
-/** `2026-12-24T12:00 to 2026-12-24T18:00`: when an entry is. */
+/** `2026-12-24 12:00 to 2026-12-24 18:00`: when an entry is. */
 export function whenInWords(when: CalendarWhen): string {
-  return when.type === "recurring" ? daysInWords(when.days) : `${when.from} to ${when.to}`;
+  if (when.type === "recurring") return daysInWords(when.days);
+  return `${when.from} to ${when.to}`.replaceAll("T", " ");
 }
 
 function withoutEmpty(when: CalendarWhen): CalendarWhen {

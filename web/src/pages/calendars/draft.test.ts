@@ -38,7 +38,7 @@ describe("a calendar being edited", () => {
     expect(document.entries!.map(({ when }) => whenInWords(when))).toEqual([
       "2026-12-25 to 2026-12-26",
       "days 1 of jan",
-      "2026-12-24T12:00 to 2026-12-24T18:00",
+      "2026-12-24 12:00 to 2026-12-24 18:00",
     ]);
   });
 });
