@@ -88,6 +88,12 @@ impl Base {
         let store = Arc::new(self.store.clone());
         Ok(KmsVault::new(client, keys, settings.stage()?.as_str(), store, Arc::clone(&self.clock)))
     }
+
+    /// The way into customers' clouds.
+    fn entrance<'a>(&'a self, gateway: &'a AwsCloud, vault: &'a KmsVault) -> Entrance<'a> {
+        let (audit, marks, clock) = (&self.store, &self.store, &*self.clock);
+        Entrance { gateway, vault, audit, marks, clock }
+    }
 }
 
 async fn run_tick(settings: &Settings) -> Result<(), Error> {
@@ -115,13 +121,14 @@ async fn run_orders(settings: &Settings) -> Result<(), Error> {
     let base = Base::new(settings, "orders").await?;
     let (queue, bus, vault) = (base.orders(settings)?, base.bus(settings)?, base.vault(settings)?);
     let gateway = AwsCloud::new(&base.config, Arc::clone(&base.clock));
+    let entrance = base.entrance(&gateway, &vault);
     let desk = OrderDesk {
         schedules: &base.store,
         calendars: &base.store,
         machines: &base.store,
         clouds: &base.store,
         audit: &base.store,
-        entrance: Entrance { gateway: &gateway, vault: &vault },
+        entrance,
         orders: &queue,
         bus: &bus,
         clock: &*base.clock,
@@ -139,7 +146,7 @@ async fn run_jobs(settings: &Settings) -> Result<(), Error> {
     let base = Base::new(settings, "jobs").await?;
     let (queue, bus, vault) = (base.jobs(settings)?, base.bus(settings)?, base.vault(settings)?);
     let gateway = AwsCloud::new(&base.config, Arc::clone(&base.clock));
-    let entrance = Entrance { gateway: &gateway, vault: &vault };
+    let entrance = base.entrance(&gateway, &vault);
     let bucket = settings.text("POWERDOWN_EXPORTS_BUCKET", "where exports are")?;
     let exports = S3Objects::new(&base.config, aws::connector(), Arc::clone(&base.clock), bucket)?;
     let (store, clock) = (&base.store, &*base.clock);

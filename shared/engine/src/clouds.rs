@@ -11,7 +11,7 @@ mod verify;
 
 pub use change::{ChangeCloud, delete, update};
 pub use connect::{AccessRequest, CloudDesk, ConnectCloud, connect, external_id, request_verification};
-pub use enter::{EnterError, Entrance};
+pub use enter::{EnterError, Entrance, Errand};
 pub use leave::{LAST_LOOK, Leaver, leave};
 pub use verify::{SCAN_INTERVAL, Verified, Verifier, VerifyError, mark_failed, verify};
 pub(crate) use verify::{change, is_passing, plain_words};

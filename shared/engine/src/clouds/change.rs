@@ -8,7 +8,7 @@ use powerdown_domain::{CloudId, Name, Region, TenantId};
 
 use super::connect::{AccessRequest, CloudDesk, check_regions, note, seal_access};
 use crate::{
-    Refusal, Sealed, UseCaseError,
+    Refusal, UseCaseError,
     audit::{self, AuditNote},
     error::changed_is_refused,
     ports::{Job, StoreError},
@@ -135,12 +135,9 @@ async fn new_access(
     let id = current.id.to_string();
     let sealed = seal_access(desk, current.tenant, &id, &current.account, access).await?;
     Ok(match (sealed, &current.access) {
+        // Sealed to this very cloud: it stays as it is, and closed.
         (Access::Role { arn, .. }, Access::Role { external_id, .. }) => {
-            let external_id = external_id.open(desk.vault, current.tenant, &id).await?;
-            Access::Role {
-                arn,
-                external_id: Sealed::seal(desk.vault, current.tenant, &id, &external_id).await?,
-            }
+            Access::Role { arn, external_id: external_id.clone() }
         }
         (sealed, _) => sealed,
     })

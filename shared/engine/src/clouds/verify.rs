@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use powerdown_domain::{CloudId, Region, TenantId};
 
-use super::{EnterError, Entrance};
+use super::{EnterError, Entrance, Errand};
 use crate::{
     UseCaseError,
     ports::{
@@ -53,7 +53,7 @@ pub async fn verify(verifier: Verifier<'_>, tenant: TenantId, id: CloudId) -> Re
         match try_region(verifier.entrance, &cloud, region).await {
             Ok(()) => {}
             Err(EnterError::Cloud(error)) if is_passing(error.class) => return Err(error.into()),
-            Err(EnterError::Vault(error)) => return Err(UseCaseError::from(error).into()),
+            Err(EnterError::Ours(error)) => return Err(error.into()),
             Err(EnterError::Cloud(error)) => {
                 let reason = plain_words(&error, region);
                 mark_failed(verifier.clouds, verifier.bus, &cloud, reason.clone(), verifier.clock.now())
@@ -157,7 +157,7 @@ async fn announce(bus: &dyn EventBus, cloud: &Cloud) -> Result<(), UseCaseError>
 }
 
 async fn try_region(entrance: Entrance<'_>, cloud: &Cloud, region: &Region) -> Result<(), EnterError> {
-    entrance.enter(cloud, region).await?.list_instances(None).await?;
+    entrance.enter(cloud, region, Errand::Verification).await?.list_instances(None).await?;
     Ok(())
 }
 

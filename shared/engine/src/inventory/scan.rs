@@ -12,7 +12,7 @@ use powerdown_domain::{
 use super::{by_hand, change_machine, matched, publish_changes, reassign};
 use crate::{
     UseCaseError,
-    clouds::{EnterError, Entrance, mark_failed},
+    clouds::{EnterError, Entrance, Errand, mark_failed},
     ports::{
         Clock, CloudError, CloudStore, Entropy, EventBus, Ids, ListedInstance, MachineChange, MachineStore,
         Part, RegionSession, ScheduleStore, StoreError,
@@ -82,9 +82,9 @@ pub async fn scan(
     if !cloud.regions.contains(region) {
         return Ok(ScanReport::default());
     }
-    let session = match scanner.entrance.enter(&cloud, region).await {
+    let session = match scanner.entrance.enter(&cloud, region, Errand::Inventory).await {
         Ok(session) => session,
-        Err(EnterError::Vault(error)) => return Err(UseCaseError::from(error).into()),
+        Err(EnterError::Ours(error)) => return Err(error.into()),
         Err(EnterError::Cloud(error)) => return refused(scanner, &cloud, region, error).await,
     };
     let schedules = scanner.schedules.schedules(tenant).await?;

@@ -7,8 +7,8 @@ use powerdown_domain::{ApiTokenId, CloudId, Invalid, Region, TenantId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Who appends to a chain. One writer is never two at a time: orders of a cloud and region come one
-/// after another, and the portal retries when somebody was faster.
+/// Who appends to a chain. Whoever finds that another was faster tries again; that is rare, since orders
+/// of a cloud and region come one after another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Writer {
     /// People, through the API; and what ends by itself of what they set there.

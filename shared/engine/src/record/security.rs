@@ -1,4 +1,4 @@
-//! What looked like an attack, counted, and what is remembered of where requests come from.
+//! What looked like an attack, counted, and what is remembered for a while.
 
 use std::cmp::Ordering;
 
@@ -155,7 +155,7 @@ impl SecurityEventPlace {
     }
 }
 
-/// Something that is remembered of a source.
+/// Something that is remembered for a while, of a source or of what was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     /// An account logged in from this address.
@@ -170,6 +170,8 @@ pub enum Mark {
         /// The address.
         address: SourceHash,
     },
+    /// The audit trail has a note of this hash.
+    Noted(String),
 }
 
 impl Mark {
@@ -178,6 +180,7 @@ impl Mark {
         match self {
             Self::KnownSource { account, address } => format!("known#{}#{}", account.0, address.0),
             Self::Suspect { address } => format!("suspect#{}", address.0),
+            Self::Noted(hash) => format!("noted#{hash}"),
         }
     }
 }

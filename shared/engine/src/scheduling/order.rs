@@ -16,7 +16,7 @@ use powerdown_domain::{
 use super::{batch, retry};
 use crate::{
     UseCaseError,
-    clouds::{EnterError, Entrance},
+    clouds::{EnterError, Entrance, Errand},
     inventory::publish_changes,
     overrides,
     ports::{
@@ -208,7 +208,7 @@ impl Visit<'_> {
         if to_start.is_empty() && to_stop.is_empty() {
             return Ok(news);
         }
-        match self.desk.entrance.enter(self.cloud, &self.order.region).await {
+        match self.desk.entrance.enter(self.cloud, &self.order.region, Errand::Orders).await {
             Ok(session) => {
                 let (hibernated, stopped): (Vec<_>, Vec<_>) =
                     to_stop.into_iter().partition(|task| task.hibernate);
@@ -216,7 +216,7 @@ impl Visit<'_> {
                 news.extend(self.act(&*session, Action::Stop, &hibernated).await?);
                 news.extend(self.act(&*session, Action::Start, &to_start).await?);
             }
-            Err(EnterError::Vault(error)) => return Err(error.into()),
+            Err(EnterError::Ours(error)) => return Err(error),
             Err(EnterError::Cloud(error)) => {
                 news.extend(self.conclude(Action::Stop, &to_stop, refused_all(&to_stop, &error)).await?);
                 news.extend(self.conclude(Action::Start, &to_start, refused_all(&to_start, &error)).await?);

@@ -5,6 +5,7 @@ mod audit;
 mod behaviour;
 mod calendars;
 mod connecting;
+mod credentials;
 mod exports;
 mod inventory;
 mod keys;

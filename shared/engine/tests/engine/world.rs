@@ -88,7 +88,13 @@ impl World {
     }
 
     pub(crate) fn entrance(&self) -> Entrance<'_> {
-        Entrance { gateway: &self.aws, vault: &self.vault }
+        Entrance {
+            gateway: &self.aws,
+            vault: &self.vault,
+            audit: &self.store,
+            marks: &self.store,
+            clock: &*self.clock,
+        }
     }
 
     pub(crate) fn verifier(&self) -> Verifier<'_> {

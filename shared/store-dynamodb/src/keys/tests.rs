@@ -69,6 +69,7 @@ fn keys_are_what_they_always_were() {
         (Key::connection("L0SM9cOFvHcCIhw="), "socket#L0SM9cOFvHcCIhw=", "socket"),
         (Key::bucket(&BucketKey::new("log-in", &source("5e55-ab"))), "rate#log-in#5e55-ab", "rate"),
         (Key::mark(&Mark::Suspect { address: source("ab") }), "mark#suspect#ab", "mark"),
+        (Key::mark(&Mark::Noted("5e".to_owned())), "mark#noted#5e", "mark"),
         (
             Key::mark(&Mark::KnownSource { account: source("5e55"), address: source("ab") }),
             "mark#known#5e55#ab",

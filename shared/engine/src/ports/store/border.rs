@@ -42,7 +42,7 @@ pub trait RateStore: Send + Sync {
     ) -> Result<Draw, StoreError>;
 }
 
-/// What looked like an attack, and what is remembered of sources.
+/// What looked like an attack, and what is remembered for a while.
 #[async_trait]
 pub trait SecurityStore: Send + Sync {
     /// Adds to the event of the same place, or begins it: its `count` is added, its `last_at`, person
