@@ -15,8 +15,8 @@ use serde_json::Value;
 
 use super::wire::Message;
 
-/// How long a function may take for anything.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a function may take for anything. A log-in takes a third of a second of a whole processor.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A function at work. Dropped, it ends.
 pub(super) struct Environment {
@@ -27,6 +27,15 @@ pub(super) struct Environment {
     polled: Receiver<Instant>,
     events: Sender<String>,
     answers: Receiver<Answer>,
+}
+
+/// A function's share of the processors.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Processor {
+    /// Time on a processor.
+    pub used: Duration,
+    /// Time in which it could have run and others did.
+    pub waited: Duration,
 }
 
 /// What one invocation came to.
@@ -94,6 +103,21 @@ impl Environment {
     /// How often it called anything but the Runtime API at this address.
     pub(super) fn other_calls(&self) -> usize {
         self.desk.others.load(Ordering::Relaxed)
+    }
+
+    /// What its threads have had of the processors, and how long they have waited for one, since it started. Zero where
+    /// the system does not tell (all but Linux).
+    pub(super) fn processor(&self) -> Processor {
+        let threads =
+            std::fs::read_dir(format!("/proc/{}/task", self.process.id())).into_iter().flatten().flatten();
+        let counts =
+            threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("schedstat")).ok());
+        counts.fold(Processor::default(), |sum, counts| {
+            let mut counts =
+                counts.split(' ').map(|count| Duration::from_nanos(count.parse().unwrap_or_default()));
+            let mut next = || counts.next().unwrap_or_default();
+            Processor { used: sum.used + next(), waited: sum.waited + next() }
+        })
     }
 
     /// Gives it an event and waits for the answer.

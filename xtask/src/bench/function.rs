@@ -27,6 +27,10 @@ pub(super) struct Cost {
     pub emulator: f64,
     /// How many calls there were.
     pub calls: usize,
+    /// Of the own time, that on a processor.
+    pub used: f64,
+    /// Of the own time, that in which others had the processor.
+    pub waited: f64,
 }
 
 impl Function {
@@ -61,7 +65,10 @@ impl Function {
     /// Sends a visitor's request. The status, what it cost, and the body.
     pub(super) fn ask(&self, visitor: &mut Visitor, request: &Request) -> Result<(Cost, Value)> {
         drop(self.meter.take());
-        let invocation = self.environment.invoke(&visitor.event(request))?;
+        let event = visitor.event(request);
+        let before = self.environment.processor();
+        let invocation = self.environment.invoke(&event)?;
+        let after = self.environment.processor();
         let calls = self.meter.take();
         let status = invocation.answer["statusCode"].as_u64().unwrap_or_default();
         let body = invocation.answer["body"].as_str().unwrap_or_default();
@@ -75,7 +82,13 @@ impl Function {
         let emulator = meter::busy(&calls);
         let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1_000.0;
         let own = milliseconds(invocation.time.saturating_sub(emulator));
-        let cost = Cost { own, emulator: milliseconds(emulator), calls: calls.len() };
+        let cost = Cost {
+            own,
+            emulator: milliseconds(emulator),
+            calls: calls.len(),
+            used: milliseconds(after.used.saturating_sub(before.used)),
+            waited: milliseconds(after.waited.saturating_sub(before.waited)),
+        };
         Ok((cost, serde_json::from_str(body).unwrap_or_default()))
     }
 }

@@ -52,9 +52,12 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
             times.push(start(starter.function, starter.handler)?);
         }
     }
-    let base = quantile(&hello, 0.5);
-    let figures = STARTERS.iter().zip(&ours).map(|(starter, times)| {
-        let median = quantile(times, 0.5);
+    let at = |starts: &[Start], share, part: fn(&Start) -> f64| {
+        quantile(&starts.iter().map(part).collect::<Vec<_>>(), share)
+    };
+    let base = at(&hello, 0.5, |start| start.time);
+    let figures = STARTERS.iter().zip(&ours).map(|(starter, starts)| {
+        let median = at(starts, 0.5, |start| start.time);
         Figure {
             name: format!("start-up of {} above hello world", starter.name),
             value: median - base,
@@ -62,10 +65,12 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
             most: Some(starter.most),
             peer: Some(PEER),
             inputs: format!(
-                "exec to first poll, medians of {ROUNDS} starts in turn: {median:.2} ms (p99 {:.2}), hello world \
-                 {base:.2} ms (p99 {:.2}); no call to AWS before the first poll; {}",
-                quantile(times, 0.99),
-                quantile(&hello, 0.99),
+                "exec to first poll, medians of {ROUNDS} starts in turn: {median:.2} ms (p99 {:.2}, on a processor {:.2}), \
+                 hello world {base:.2} ms (p99 {:.2}, on a processor {:.2}); no call to AWS before the first poll; {}",
+                at(starts, 0.99, |start| start.time),
+                at(starts, 0.5, |start| start.used),
+                at(&hello, 0.99, |start| start.time),
+                at(&hello, 0.5, |start| start.used),
                 machine()
             ),
         }
@@ -73,13 +78,19 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
     Ok(figures.collect())
 }
 
-fn start(function: &str, handler: &str) -> Result<f64> {
+/// One start, in milliseconds.
+struct Start {
+    time: f64,
+    used: f64,
+}
+
+fn start(function: &str, handler: &str) -> Result<Start> {
     let mut bootstrap = Command::new(binary(function));
     bootstrap.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let environment = Environment::start(bootstrap, &settings(handler))?;
     let time = environment.first_poll()?;
     ensure!(environment.other_calls() == 0, "{function} {handler} calls AWS before it asks for an event");
-    Ok(milliseconds(time))
+    Ok(Start { time: milliseconds(time), used: milliseconds(environment.processor().used) })
 }
 
 fn binary(function: &str) -> std::path::PathBuf {

@@ -61,24 +61,28 @@ pub(super) fn repeated(
 
 /// Own time at the median and at the 99th percentile.
 pub(super) fn of(name: &str, request: &Request, costs: &[Cost]) -> [Figure; 2] {
-    let own: Vec<f64> = costs.iter().map(|cost| cost.own).collect();
-    let emulator: Vec<f64> = costs.iter().map(|cost| cost.emulator).collect();
+    let at =
+        |share: f64, part: fn(&Cost) -> f64| quantile(&costs.iter().map(part).collect::<Vec<_>>(), share);
     let calls = costs.iter().map(|cost| cost.calls).sum::<usize>() as f64 / costs.len().max(1) as f64;
     let inputs = format!(
         "{} /api/v1{}{}{}, {} times; taken off: {calls:.1} calls a request, which took the emulator {:.2} ms at p50 and \
-         {:.2} ms at p99; {}",
+         {:.2} ms at p99; on a processor {:.2} and {:.2} ms, waiting for one {:.2} and {:.2} ms; {}",
         request.method,
         request.path,
         if request.query.is_empty() { "" } else { "?" },
         request.query,
         costs.len(),
-        quantile(&emulator, 0.5),
-        quantile(&emulator, 0.99),
+        at(0.5, |cost| cost.emulator),
+        at(0.99, |cost| cost.emulator),
+        at(0.5, |cost| cost.used),
+        at(0.99, |cost| cost.used),
+        at(0.5, |cost| cost.waited),
+        at(0.99, |cost| cost.waited),
         machine()
     );
-    [("p50", 0.5, 1.0), ("p99", 0.99, 3.0)].map(|(share, at, most)| Figure {
-        name: format!("{name}: own time, {share}"),
-        value: quantile(&own, at),
+    [("p50", 0.5, 1.0), ("p99", 0.99, 3.0)].map(|(percentile, share, most)| Figure {
+        name: format!("{name}: own time, {percentile}"),
+        value: at(share, |cost| cost.own),
         unit: "ms",
         most: Some(most),
         peer: None,
