@@ -17,7 +17,7 @@ import time
 
 from demo import schedules
 from demo.accounts import Account, connect_role
-from demo.fleet import FLEET, launch
+from demo.fleet import FLEET, farm, launch
 from demo.portal import Portal, Refused
 
 COMPANY = "Nordwind Commerce"
@@ -90,8 +90,10 @@ def main() -> None:
     parser.add_argument("--clouds", required=True, help="address of moto")
     parser.add_argument("--email", required=True)
     parser.add_argument("--password", required=True)
+    parser.add_argument("--farm", type=int, default=0, help="so many machines more, for a bench")
     options = parser.parse_args()
 
+    FLEET.extend(farm(options.farm))
     for account_id in CLOUDS:
         launch(Account(options.clouds, account_id))
     portal = Portal(options.url, options.aws)

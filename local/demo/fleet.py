@@ -64,6 +64,11 @@ FLEET: list[Machine] = [
 ]  # fmt: skip
 
 
+def farm(count: int) -> list[Machine]:
+    """Machines that a schedule selects and that nobody looks at."""
+    return _group(SHOP, VIRGINIA, f"farm:{count}", "t3.medium", env="dev", team="platform", app="farm")
+
+
 def launch(account: Account) -> None:
     """Launch an account's machines, unless it has any."""
     mine = [machine for machine in FLEET if machine.account == account.id]

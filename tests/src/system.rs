@@ -30,6 +30,7 @@ mod demo;
 mod duplicates;
 mod foreign;
 mod inventory;
+mod log_in_flood;
 mod logs;
 mod news;
 mod overrides;

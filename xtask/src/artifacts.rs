@@ -83,13 +83,31 @@ pub(crate) fn workspace() -> Result<()> {
     Ok(())
 }
 
-/// The functions' binaries as [`workspace`] leaves them.
-pub(crate) fn binaries() -> Result<Vec<(&'static Function, PathBuf)>> {
-    let folder = layout::target().join("debug");
+/// Which build of the functions.
+#[derive(Clone, Copy)]
+pub(crate) enum Built {
+    /// As [`workspace`] leaves them.
+    Debug,
+    /// As `cargo xtask package` leaves them.
+    Shipped,
+}
+
+impl Built {
+    /// Where a function's binary lies.
+    pub(crate) fn binary(self, function: &str) -> PathBuf {
+        match self {
+            Self::Debug => layout::target().join("debug").join(function),
+            Self::Shipped => layout::target().join("lambda").join(function).join("bootstrap"),
+        }
+    }
+}
+
+/// The functions' binaries.
+pub(crate) fn binaries(built: Built) -> Result<Vec<(&'static Function, PathBuf)>> {
     FUNCTIONS
         .iter()
         .map(|function| {
-            let binary = folder.join(function.binary);
+            let binary = built.binary(function.binary);
             if !binary.exists() {
                 bail!("{} is missing: does {} build it?", layout::shown(&binary), function.code_uri);
             }

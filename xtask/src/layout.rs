@@ -3,7 +3,7 @@
 //! ```text
 //! .local/venvs/{emulators,tools}   Python environments
 //! .local/stamps/                   what was installed or built from which inputs
-//! .local/up/, .local/test/         one running stack each: pids, state, logs, status
+//! .local/{up,test,bench}/          one running stack each: pids, state, logs, status
 //! .local/logs/                     logs of `cargo xtask test`, one per part
 //! ```
 

@@ -1,6 +1,7 @@
 //! `cargo xtask package`: the zips that a deployment to AWS uploads.
 
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
@@ -20,24 +21,45 @@ pub(crate) struct Options {
 
 /// Run the command.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    artifacts::web()?;
-    Venv::Tools.install()?;
-    let step =
-        say::step(format!("building the functions with profile {} (release takes minutes)", options.profile));
-    let mut build = run::command(Venv::Tools.program("cargo-lambda"));
-    build.args(["lambda", "build", "--profile", &options.profile]);
-    build.args(["--global", "cargo-lambda.toml", "--output-format", "zip"]);
-    run::shown(&mut build)?;
-    step.done();
+    build(&options.profile)?;
     for function in artifacts::FUNCTIONS {
-        let zip = layout::target().join("lambda").join(function.binary).join("bootstrap.zip");
-        let size = std::fs::metadata(&zip).with_context(|| format!("{} was not built", zip.display()))?.len();
+        let zip = zip(function.binary);
         say::out(format_args!(
             "{:<15} {:>5.2} MB  {}",
             function.binary,
-            size as f64 / 1e6,
+            megabytes(&zip)?,
             layout::shown(&zip)
         ));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Build every function in a Cargo profile.
+pub(crate) fn build(profile: &str) -> Result<()> {
+    artifacts::web()?;
+    Venv::Tools.install()?;
+    let step = say::step(format!("building the functions with profile {profile} (release takes minutes)"));
+    for format in ["binary", "zip"] {
+        run::shown(lambda_build(profile).args(["--output-format", format]))?;
+    }
+    step.done();
+    Ok(())
+}
+
+/// How functions are built, as `cargo lambda build` is told.
+pub(crate) fn lambda_build(profile: &str) -> Command {
+    let mut build = run::command(Venv::Tools.program("cargo-lambda"));
+    build.args(["lambda", "build", "--profile", profile, "--global", "cargo-lambda.toml"]);
+    build
+}
+
+/// Where a function's zip is.
+pub(crate) fn zip(function: &str) -> PathBuf {
+    layout::target().join("lambda").join(function).join("bootstrap.zip")
+}
+
+/// The size of a zip that was built.
+pub(crate) fn megabytes(zip: &Path) -> Result<f64> {
+    let metadata = std::fs::metadata(zip).with_context(|| format!("{} was not built", zip.display()))?;
+    Ok(metadata.len() as f64 / 1e6)
 }

@@ -3,12 +3,14 @@
 use anyhow::Result;
 
 use super::Stack;
+use crate::artifacts::{self, Built};
 use crate::tools::Venv;
-use crate::{artifacts, layout, run, say};
+use crate::{layout, run, say};
 
 impl Stack {
     /// Deploy the template with the built binaries. Does nothing when neither changed.
     pub(super) fn deploy(&self) -> Result<()> {
+        let built = if self.name == super::BENCH.name { Built::Shipped } else { Built::Debug };
         let step = say::step("deploying template.yaml");
         let mut deploy = run::command(Venv::Emulators.program("python"));
         deploy
@@ -17,7 +19,7 @@ impl Stack {
             .args(["--endpoint", &self.aws(), "--region", super::REGION, "--stack", self.name])
             .arg("--outputs")
             .arg(self.path("outputs.json"));
-        for (function, binary) in artifacts::binaries()? {
+        for (function, binary) in artifacts::binaries(built)? {
             deploy.arg("--binary").arg(format!("{}={}", function.code_uri, binary.display()));
         }
         for (name, value) in self.parameters() {
@@ -39,7 +41,7 @@ impl Stack {
                 "https://onboarding.powerdown.example/powerdown-access.yaml".to_owned(),
             ),
             // All tests come from one address, at once; whoever tries the product meets its limits.
-            ("LoadTestLimits", (self.name == super::TEST.name).to_string()),
+            ("LoadTestLimits", (self.name != super::UP.name).to_string()),
             // Every minute rather than every hour: a visitor should see them at work.
             ("CostRollupRate", "rate(1 minute)".to_owned()),
             ("MaintenanceRate", "rate(1 minute)".to_owned()),

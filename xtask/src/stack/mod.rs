@@ -1,7 +1,7 @@
 //! The local AWS: MiniStack (our account), moto (customers' accounts), the edge (CloudFront), the bridge of customers'
 //! events, template.yaml deployed on it and the demo company.
 //!
-//! There are two, which never share anything: the one of `cargo xtask up` and the one of `cargo xtask test`.
+//! There are three, which never share anything: those of `cargo xtask up`, `cargo xtask test` and `cargo xtask bench`.
 //!
 //! State is kept while the stack runs and forgotten when it stops. moto cannot keep its own, and a table that remembers
 //! machines which moto has forgotten would be a lie; see local/README.md.
@@ -13,7 +13,9 @@ mod ports;
 mod process;
 mod seed;
 
+use std::collections::BTreeMap;
 use std::fs::File;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -29,7 +31,11 @@ pub(crate) const ACCOUNT: &str = "111111111111";
 /// The region everything of ours runs in. CloudFront's web ACL forces it in production.
 pub(crate) const REGION: &str = "us-east-1";
 
-/// One of the two local stacks.
+/// The stack of `cargo xtask bench`: the shipped artifacts, with more machines.
+pub(crate) const BENCH: Stack =
+    Stack { name: "powerdown-bench", folder: "bench", ministack: 4966, moto: 5401, edge: 8480 };
+
+/// One of the local stacks.
 pub(crate) struct Stack {
     /// Name of the CloudFormation stack and prefix of what is in it.
     pub name: &'static str,
@@ -63,7 +69,7 @@ pub(crate) struct Status {
     pub table: Option<String>,
     /// Outputs of template.yaml, once deployed: queues, bus, keys, functions, roles.
     #[serde(default)]
-    pub outputs: std::collections::BTreeMap<String, String>,
+    pub outputs: BTreeMap<String, String>,
 }
 
 /// The demo login.
@@ -121,7 +127,7 @@ impl Stack {
 
     /// The state of things now, without changing any.
     pub(crate) fn status(&self) -> Status {
-        let outputs: std::collections::BTreeMap<String, String> = std::fs::read(self.path("outputs.json"))
+        let outputs: BTreeMap<String, String> = std::fs::read(self.path("outputs.json"))
             .ok()
             .and_then(|json| serde_json::from_slice(&json).ok())
             .unwrap_or_default();
@@ -166,6 +172,20 @@ impl Stack {
     /// GET a path from MiniStack.
     pub(crate) fn get(&self, path: &str) -> Result<String> {
         http::get(self.ministack, path)
+    }
+
+    /// Where MiniStack listens.
+    pub(crate) fn aws_address(&self) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, 1], self.ministack))
+    }
+
+    /// The settings a deployed function was given, by the output of template.yaml that has its name.
+    pub(crate) fn settings_of(&self, output: &str) -> Result<BTreeMap<String, String>> {
+        let name = self.status().outputs.remove(output).with_context(|| format!("no output {output}"))?;
+        let path = format!("/2015-03-31/functions/{name}/configuration");
+        let mut configuration: serde_json::Value =
+            serde_json::from_str(&http::get_as_root(self.ministack, &path)?)?;
+        Ok(serde_json::from_value(configuration["Environment"]["Variables"].take())?)
     }
 
     /// Where the logs of this stack are: one file a process, and `functions/` with one a function.

@@ -21,6 +21,9 @@ impl Stack {
             .arg("local/seed.py")
             .args(["--url", &self.url(), "--aws", &self.aws(), "--clouds", &self.clouds()])
             .args(["--email", &login.email, "--password", &login.password]);
+        if self.name == super::BENCH.name {
+            seed.args(["--farm", "40"]);
+        }
         say::note(run::quiet(&mut seed)?.trim().replace('\n', "\n  "));
         step.done();
         Ok(())
