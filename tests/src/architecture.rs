@@ -6,5 +6,6 @@ mod documents;
 mod environment;
 mod resources;
 mod roles;
+mod secrets;
 mod sources;
 mod template;

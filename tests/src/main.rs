@@ -8,5 +8,6 @@
 //! Nothing here uses a crate of ours: what a test can see, a user or an operator can see.
 
 mod architecture;
+mod kept;
 mod repository;
 mod system;

@@ -10,7 +10,8 @@
 //! | a browser, its cookies, the live connection | [`browser`], [`socket`] |
 //! | a company that signed up, with its clouds | [`company`] |
 //! | a customer's AWS account and its machines | [`customer`] |
-//! | our own AWS account: table, queues, logs, mail | [`operator`], [`mailbox`] |
+//! | our own AWS account: table, queues, objects, logs, mail | [`operator`], [`mailbox`] |
+//! | the app that makes codes of a second factor | [`totp`] |
 
 mod aws_call;
 mod browser;
@@ -20,14 +21,19 @@ mod mailbox;
 mod operator;
 mod socket;
 mod stack;
+mod totp;
 mod views;
 mod wait;
 mod week;
 
+mod anchors;
 mod bad_input;
 mod cloud_events;
+mod credentials;
 mod demo;
 mod duplicates;
+mod exports;
+mod flood;
 mod foreign;
 mod inventory;
 mod log_in_flood;
@@ -39,6 +45,7 @@ mod refresh_race;
 mod refused_clouds;
 mod roles;
 mod secrets;
+mod security;
 mod served;
 mod sessions;
 mod true_path;

@@ -3,5 +3,6 @@
 pub mod cloud;
 pub mod notary;
 pub mod objects;
+pub mod sealed;
 pub mod store;
 pub mod vault;

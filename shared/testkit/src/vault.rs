@@ -253,6 +253,15 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn every_sealed_field_keeps_the_contract() {
+        let vault = FakeVault::new();
+        contract::sealed::every_kind_opens_in_its_own_place_alone(&vault).await;
+        contract::sealed::one_changed_bit_never_opens(&vault).await;
+        let rotate = async |_| vault.rotate_data_keys();
+        contract::sealed::every_kind_outlives_a_rotation(&vault, rotate, &vault).await;
+    }
+
+    #[tokio::test]
     async fn the_contract_of_a_portal_holds() {
         let portal = FakeVault::new();
         portal.allow_sealing_only(Purpose::CloudCredential);

@@ -109,6 +109,17 @@ async fn the_vault_keeps_the_contract() {
 }
 
 #[tokio::test]
+async fn every_sealed_field_keeps_the_contract() {
+    let world = World::new();
+    contract::sealed::every_kind_opens_in_its_own_place_alone(&world.vault()).await;
+    contract::sealed::one_changed_bit_never_opens(&world.vault()).await;
+    let rotate = async |tenant| {
+        world.rotate(tenant, Purpose::Pii).await.unwrap();
+    };
+    contract::sealed::every_kind_outlives_a_rotation(&world.vault(), rotate, &world.vault()).await;
+}
+
+#[tokio::test]
 async fn the_portal_seals_credentials_that_it_cannot_open() {
     let world = World::new();
     let portal = World { kms: Arc::default(), store: world.store.clone(), clock: Arc::clone(&world.clock) };

@@ -47,6 +47,22 @@ async fn the_vault_over_kms_keeps_the_contract() {
 }
 
 #[tokio::test]
+async fn every_sealed_field_keeps_the_contract_over_kms() {
+    let Some(client) = client() else { return };
+    let (keys, store) = (keys(&client).await, MemoryStore::new());
+    let vault = || vault(&client, &keys, "test", &store);
+    contract::sealed::every_kind_opens_in_its_own_place_alone(&vault()).await;
+    contract::sealed::one_changed_bit_never_opens(&vault()).await;
+    let rotate = async |tenant| {
+        let wrapped = vault().make_data_key(tenant, Purpose::Pii).await.unwrap();
+        let created_at = "2026-03-02T08:00:00Z".parse().unwrap();
+        let record = DataKeyRecord { number: 2, wrapped, created_at };
+        store.put_data_key(tenant, Purpose::Pii, &record).await.unwrap();
+    };
+    contract::sealed::every_kind_outlives_a_rotation(&vault(), rotate, &vault()).await;
+}
+
+#[tokio::test]
 async fn another_stage_and_another_key_open_nothing() {
     let Some(client) = client() else { return };
     let (ours, store) = (keys(&client).await, MemoryStore::new());

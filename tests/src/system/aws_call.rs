@@ -63,6 +63,12 @@ impl Account {
         answer(request, path).await
     }
 
+    /// A GET of a path of a REST service, such as an object of S3.
+    pub(crate) async fn get(&self, service: &str, path: &str) -> String {
+        let request = self.http.get(format!("{}{path}", self.endpoint));
+        answer(request.header("authorization", self.authorization(service)), path).await
+    }
+
     fn authorization(&self, service: &str) -> String {
         let scope = format!("{}/20260101/{}/{service}/aws4_request", self.id, self.region);
         format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=unchecked")
@@ -102,6 +108,12 @@ pub(crate) fn element(xml: &str, name: &str) -> String {
     let (open, close) = (format!("<{name}>"), format!("</{name}>"));
     let inner = xml.split_once(&open).and_then(|(_, rest)| rest.split_once(&close));
     inner.unwrap_or_else(|| panic!("no <{name}> in {xml}")).0.to_owned()
+}
+
+/// What stands between every `<name>` and `</name>` of an XML answer.
+pub(crate) fn elements<'a>(xml: &'a str, name: &str) -> Vec<&'a str> {
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    xml.split(&open).skip(1).filter_map(|rest| Some(rest.split_once(&close)?.0)).collect()
 }
 
 /// A text as part of an address or a form.

@@ -22,6 +22,8 @@ pub(crate) struct Browser {
     url: String,
     http: reqwest::Client,
     cookies: BTreeMap<String, String>,
+    /// Every refusal it was answered, headers and body.
+    pub(crate) refusals: Vec<String>,
 }
 
 /// What came back.
@@ -39,7 +41,7 @@ impl Browser {
     pub(crate) fn new(stack: &Stack) -> Self {
         let no_redirects = reqwest::redirect::Policy::none();
         let http = reqwest::Client::builder().redirect(no_redirects).build().expect("a client is made");
-        Self { url: stack.url.clone(), http, cookies: BTreeMap::new() }
+        Self { url: stack.url.clone(), http, cookies: BTreeMap::new(), refusals: Vec::new() }
     }
 
     /// Calls the API below `/api/v1`.
@@ -80,6 +82,9 @@ impl Browser {
         let (status, headers) = (answer.status(), answer.headers().clone());
         let body = answer.bytes().await.unwrap_or_else(|error| panic!("{asked}: {error}")).to_vec();
         self.keep_cookies(&headers);
+        if status.is_client_error() || status.is_server_error() {
+            self.refusals.push(format!("{headers:?} {}", String::from_utf8_lossy(&body)));
+        }
         Answer { asked, status, headers, body }
     }
 
@@ -112,6 +117,12 @@ impl Browser {
 
     pub(crate) async fn post(&mut self, path: &str, body: &Value) -> Answer {
         self.call(Method::POST, path, Some(body)).await
+    }
+
+    /// A POST that is carried out once, however often it is sent with this key.
+    pub(crate) async fn post_once(&mut self, key: &str, path: &str, body: &Value) -> Answer {
+        let headers = [("content-type", "application/json".to_owned()), ("idempotency-key", key.to_owned())];
+        self.send(Method::POST, &format!("/api/v1{path}"), &headers, body.to_string().into_bytes()).await
     }
 
     /// A POST without a body.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::{
     browser::Browser,
     customer::Customer,
-    mailbox::verification_token,
+    mailbox::{link_token, verification_token},
     stack::Stack,
     views::{Access, Cloud, Machine, Page, Schedule, Session},
     wait::{SOON, eventually},
@@ -24,6 +24,14 @@ pub(crate) struct Company {
     pub(crate) email: String,
     pub(crate) password: String,
     pub(crate) session: Session,
+}
+
+/// A member of a company who is not its founder.
+#[derive(Debug)]
+pub(crate) struct Colleague {
+    pub(crate) browser: Browser,
+    pub(crate) email: String,
+    pub(crate) password: String,
 }
 
 /// What has never been before: names of test companies, numbers of AWS accounts.
@@ -43,6 +51,20 @@ impl Company {
         browser.post("/email-verifications", &json!({ "token": token })).await.expect(204);
         let session = browser.log_in(&email, &password).await.read(200);
         Self { stack, browser, email, password, session }
+    }
+
+    /// Somebody who is invited, accepts and logs in.
+    pub(crate) async fn colleague(&mut self, role: &str, reach: &Value) -> Colleague {
+        let email = format!("{role}.{:016x}@example.com", random());
+        let password = format!("pass phrase {:016x}", random());
+        let draft = json!({ "email": email, "role": role, "reach": reach });
+        self.browser.post("/invitations", &draft).await.expect(201);
+        let token = link_token(self.stack, &email, 1, "accept-invitation").await;
+        let mut browser = Browser::new(self.stack);
+        let acceptance = json!({ "token": token, "password": password });
+        browser.post("/invitations/acceptance", &acceptance).await.expect(204);
+        browser.log_in(&email, &password).await.expect(200);
+        Colleague { browser, email, password }
     }
 
     pub(crate) fn tenant(&self) -> &str {

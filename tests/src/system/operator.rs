@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{aws_call::Account, stack::Stack};
+use super::{
+    aws_call::{Account, elements},
+    stack::Stack,
+};
 
 /// Our own account, entered as root.
 #[derive(Debug)]
@@ -99,6 +102,39 @@ impl Operator {
         let count =
             |name: &str| answer["Attributes"][name].as_str().and_then(|count| count.parse::<u64>().ok());
         names.into_iter().filter_map(count).sum()
+    }
+
+    /// The messages that wait in a queue, as they are, and left there; by the name of its output.
+    pub(crate) async fn messages_in(&self, output: &str) -> Vec<String> {
+        let request = json!({
+            "QueueUrl": self.stack.output(output),
+            "MaxNumberOfMessages": 10,
+            "VisibilityTimeout": 0,
+        });
+        let answer = self.account.json("sqs", "AmazonSQS.ReceiveMessage", &request).await;
+        let messages = answer["Messages"].as_array().cloned().unwrap_or_default();
+        messages.iter().map(ToString::to_string).collect()
+    }
+
+    /// The objects of a bucket whose names hold a word: names and contents; by the name of its output.
+    pub(crate) async fn objects_about(&self, output: &str, word: &str) -> Vec<String> {
+        let bucket = self.stack.output(output);
+        let (mut names, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = self.account.get("s3", &format!("/{bucket}?list-type=2&start-after={after}")).await;
+            let found: Vec<String> = elements(&page, "Key").into_iter().map(str::to_owned).collect();
+            let Some(last) = found.last() else { break };
+            after = last.clone();
+            names.extend(found);
+            if !page.contains("<IsTruncated>true") {
+                break;
+            }
+        }
+        let mut objects = Vec::new();
+        for name in names.iter().filter(|name| name.contains(word)) {
+            objects.push(format!("{name} {}", self.account.get("s3", &format!("/{bucket}/{name}")).await));
+        }
+        objects
     }
 
     /// Invokes a function and waits for its answer.

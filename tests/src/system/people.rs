@@ -7,8 +7,11 @@ use serde_json::{Value, json};
 use super::{
     browser::{Answer, Browser},
     company::{Company, random},
+    customer::Customer,
     mailbox::link_token,
     stack::stack_or_skip,
+    views::{Cloud, Machine, Page},
+    wait::{SOON, eventually, expect_that},
     week::now,
 };
 
@@ -52,6 +55,40 @@ async fn somebody_is_invited_joins_is_promoted_and_leaves() {
     guest.log_in(&email, password).await.problem(401);
 }
 
+#[tokio::test]
+async fn somebody_invited_to_one_cloud_finds_nothing_of_the_other() {
+    let Some(stack) = stack_or_skip("narrowed reach") else { return };
+    let mut company = Company::found(stack).await;
+    let mut clouds = Vec::new();
+    for (name, region) in [("theirs", "us-east-1"), ("ours", "eu-west-1")] {
+        let customer = Customer::new(stack);
+        customer.region(region).launch_one(&[("Name", name)]).await;
+        clouds.push(company.connect(&customer, &[region]).await);
+    }
+    let machines = company.inventory_of(2).await;
+    let of =
+        |cloud: &Cloud| machines.values().find(|machine| machine.cloud_id == cloud.id).expect("it is there");
+    let (theirs, ours) = (of(&clouds[0]), of(&clouds[1]));
+
+    let reach = json!({"type": "clouds", "clouds": [clouds[0].id]});
+    let mut guest = company.colleague("operator", &reach).await.browser;
+    let session: Value = guest.get("/session").await.read(200);
+    assert_eq!((&session["role"], &session["reach"]), (&json!("operator"), &reach));
+    let found: Page<Machine> = guest.get("/machines").await.read(200);
+    assert_eq!(found.items.iter().map(|machine| &machine.id).collect::<Vec<_>>(), [&theirs.id]);
+    let found: Page<Cloud> = guest.get("/clouds").await.read(200);
+    assert_eq!(found.items.iter().map(|cloud| &cloud.id).collect::<Vec<_>>(), [&clouds[0].id]);
+
+    let keep = json!({"keep": "on", "until": now() + SignedDuration::from_hours(1), "reason": "a release"});
+    for (machine, status) in [(theirs, 200), (ours, 404)] {
+        guest.get(&format!("/machines/{}", machine.id)).await.expect(status);
+        let path = format!("/machines/{}/override", machine.id);
+        guest.call(Method::PUT, &path, Some(&keep)).await.expect(status);
+    }
+    guest.get(&format!("/clouds/{}", clouds[1].id)).await.problem(404);
+    assert!(company.machine(&ours.id).await.r#override.is_none());
+}
+
 /// Sends a token and nothing else.
 async fn with_token(program: &mut Browser, token: &str, path: &str) -> Answer {
     let headers = [("authorization", format!("Bearer {token}"))];
@@ -78,4 +115,17 @@ async fn a_program_reads_with_a_token_until_it_is_ended() {
     let path = format!("/api-tokens/{}", issued["api_token"]["id"].as_str().expect("an id"));
     company.browser.delete(&path).await.expect(204);
     with_token(&mut program, token, "/machines").await.problem(401);
+
+    // One that nobody ends ends by itself.
+    let ends = now() + SignedDuration::from_secs(4);
+    let mut short = draft;
+    short["expires_at"] = json!(ends);
+    let issued: Value = company.browser.post("/api-tokens", &short).await.read(201);
+    let token = issued["token"].as_str().expect("a token");
+    eventually("the token has expired", SOON, async || {
+        let status = with_token(&mut program, token, "/machines").await.status.as_u16();
+        expect_that(status == 401, status)
+    })
+    .await;
+    assert!(now() >= ends, "refused before its time");
 }

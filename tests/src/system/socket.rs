@@ -83,9 +83,11 @@ impl Live {
         self.outgoing.send(message.to_string()).expect("the connection is open");
     }
 
-    /// Whether the server has closed it, and everything told before has been read.
-    pub(crate) fn is_closed(&self) -> bool {
-        self.incoming.is_closed() && self.incoming.is_empty()
+    /// Whether it is closed; everything told before is kept.
+    pub(crate) fn is_closed(&mut self) -> bool {
+        let closed = self.incoming.is_closed();
+        self.told();
+        closed
     }
 
     /// The last message of one kind.

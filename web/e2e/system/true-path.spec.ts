@@ -3,7 +3,7 @@
 //
 // Nothing is played here. The scheduler's tick comes once a minute; each wait allows for two.
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import type { MachinePage, MachineView, Weekday } from "../../src/lib/api/types";
+import type { MachinePage, MachineView, SecurityView, Weekday } from "../../src/lib/api/types";
 
 const EMAIL = process.env["POWERDOWN_EMAIL"]!;
 const PASSWORD = process.env["POWERDOWN_PASSWORD"]!;
@@ -77,6 +77,24 @@ async function addOneWindow(page: Page, ahead: number): Promise<void> {
   await page.getByLabel("On until").fill("03:00");
   await page.getByRole("button", { name: "Add windows" }).click();
   await expect(page.getByRole("group", { name: /^Window \d+$/ })).toHaveCount(1);
+}
+
+/** Opens every other page once, each with the calls that the app makes there. */
+async function lookAround(page: Page): Promise<void> {
+  const places = ["calendars", "clouds", "security", "audit", "people", "api-tokens", "exports"];
+  for (const place of [...places, "settings", "account"]) {
+    await page.goto(`/${place}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.waitForLoadState("networkidle");
+  }
+}
+
+/** Nothing that the app did looked like an attack. */
+async function expectNoAlarm(page: Page): Promise<void> {
+  const security = await call<SecurityView>(page, "GET", "/security");
+  const { threat, canaries, limited_sources } = security;
+  expect(threat, "what looked like an attack").toMatchObject({ level: "calm", score: 0, why: [] });
+  expect({ canaries, limited_sources }).toEqual({ canaries: 0, limited_sources: 0 });
 }
 
 const stateOf = (row: Locator) => row.locator("[data-state]");
@@ -154,7 +172,9 @@ test("a machine stops and starts by a schedule, before the eyes of its owner", a
   await expect(stateOf(follower)).toHaveAttribute("data-state", "running", { timeout: TWO_TICKS });
   await expect(page.locator("html")).toHaveAttribute("data-mark", "kept");
 
+  await lookAround(page);
   expect(faults, "what went wrong in the page").toEqual([]);
+  await expectNoAlarm(page);
 });
 
 test("the app is served as it should be", async ({ page, request }) => {

@@ -15,7 +15,7 @@ async fn change(browser: &Browser<'_>, body: Value) -> crate::world::Answer {
 }
 
 /// What the person's app shows at this moment.
-async fn app(browser: &Browser<'_>) -> String {
+pub(crate) async fn app(browser: &Browser<'_>) -> String {
     let world = browser.world;
     let id = browser.session().await.user;
     let factor = world.store.user(id).await.unwrap().unwrap().second_factor.expect("a seed");

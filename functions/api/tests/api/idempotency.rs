@@ -5,7 +5,10 @@ use http::Method;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, Browser, World, office};
+use crate::{
+    credentials::app,
+    world::{Answer, Browser, World, office},
+};
 
 async fn create(browser: &Browser<'_>, key: &str, body: Value) -> Answer {
     browser.call_with(Method::POST, "/schedules", Some(body), &[("idempotency-key", key)]).await
@@ -72,4 +75,30 @@ async fn keys_have_a_form_and_are_looked_at_only_with_a_session() {
         assert_eq!(create(&ada, wrong, office(json!([]))).await.field(), "Idempotency-Key", "{wrong:?}");
     }
     create(&world.browser(), "k-1", office(json!([]))).await.problem(401);
+}
+
+/// What is shown once is not kept for who has the key, and what was done is not done again.
+#[tokio::test]
+async fn an_answer_that_holds_a_secret_is_not_repeated() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let token = json!({
+        "name": "report", "scopes": ["machines:read"], "reach": {"type": "everything"},
+        "expires_at": "2026-04-01T00:00:00Z",
+    });
+    for (path, body) in [("/api-tokens", Some(token)), ("/second-factor", None), ("/socket-tickets", None)] {
+        let once =
+            async || ada.call_with(Method::POST, path, body.clone(), &[("idempotency-key", path)]).await;
+        once().await.expect(201);
+        once().await.problem(409);
+    }
+    for path in ["/second-factor/confirmation", "/second-factor/recovery-codes"] {
+        let body = json!({ "code": app(&ada).await });
+        let once = async || {
+            ada.call_with(Method::POST, path, Some(body.clone()), &[("idempotency-key", path)]).await
+        };
+        once().await.expect(200);
+        once().await.problem(409);
+        world.advance(SignedDuration::from_secs(30));
+    }
 }

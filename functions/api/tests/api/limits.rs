@@ -1,5 +1,6 @@
 //! Limits: who is refused, who never is, and what everybody is told.
 
+use futures::future::join_all;
 use http::Method;
 use jiff::SignedDuration;
 use powerdown_api::{border::limits::RULES, routes};
@@ -83,6 +84,27 @@ async fn nobody_locks_an_owner_out() {
     }
     try_from(&world, HOME, "ada@example.com", PASSWORD).await.expect(200);
     try_from(&world, "203.0.113.2", "ada@example.com", PASSWORD).await.expect(200);
+    try_from(&world, "203.0.113.2", "ada@example.com", PASSWORD).await.expect(200);
+}
+
+/// Two hundred wrong passwords at once, from as many addresses and from the owner's own.
+#[tokio::test]
+async fn a_flood_of_log_ins_ends_nobodys_session() {
+    let world = World::limited();
+    let ada = world.owner("ada@example.com").await;
+    try_from(&world, HOME, "ada@example.com", PASSWORD).await.expect(200);
+    let guesses = (0..200).map(async |host| {
+        let address = if host % 10 == 0 { HOME.to_owned() } else { format!("198.51.100.{host}") };
+        try_from(&world, &address, "ada@example.com", GUESS).await.status.as_u16()
+    });
+    let answers = join_all(guesses).await;
+    assert!(
+        answers.contains(&429) && answers.iter().all(|status| [401, 429].contains(status)),
+        "{answers:?}"
+    );
+    ada.get("/session").await.expect(200);
+    ada.call(Method::POST, "/session/refresh", None).await.expect(200);
+    ada.get("/clouds").await.expect(200);
     try_from(&world, "203.0.113.2", "ada@example.com", PASSWORD).await.expect(200);
 }
 

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use powerdown_engine::record::Role;
 use serde_json::json;
 
-use crate::world::{PASSWORD, World};
+use crate::world::{PASSWORD, World, office};
 
 async fn guess(world: &World, times: u32) {
     for host in 0..times {
@@ -28,6 +28,36 @@ async fn the_status_of_a_quiet_company() {
     assert_eq!(status["clouds_failing"], json!([]));
     assert_eq!((&status["sessions"], &status["api_tokens"]), (&json!(1), &json!(0)));
     assert!(status["audit"]["entries"].as_u64().unwrap() >= 2, "{status}");
+    assert_eq!(ada.get("/security/events").await.expect(200)["items"], json!([]));
+}
+
+/// A busy first hour under the limits of production: nothing is refused for its haste, nothing alarms.
+#[tokio::test]
+async fn a_busy_company_sets_off_no_alarm() {
+    let world = World::limited();
+    let ada = world.owner("ada@example.com").await;
+    for number in 0..12 {
+        ada.connect(&format!("2222222222{number:02}"), &["eu-west-1"]).await;
+        ada.post("/schedules", office(json!([]))).await.expect(201);
+        let email = format!("guest{number}@example.com");
+        let draft = json!({"email": email, "role": "viewer", "reach": {"type": "everything"}});
+        ada.post("/invitations", draft).await.expect(201);
+        ada.get(&format!("/schedules/sch_0000000000000000000000000{}", number % 9 + 1)).await.problem(404);
+        ada.post("/schedules", json!({"name": ""})).await.problem(422);
+    }
+    // Several tabs on a shaky line.
+    for _ in 0..40 {
+        ada.call(Method::POST, "/socket-tickets", None).await.expect(201);
+        ada.call(Method::POST, "/session/refresh", None).await.expect(200);
+        ada.get("/machines").await.expect(200);
+    }
+    let phone = world.log_in("ada@example.com").await;
+    phone.call(Method::DELETE, "/session", None).await.expect(204);
+    phone.get("/session").await.problem(401);
+    let status = ada.get("/security").await.expect(200);
+    assert_eq!(status["threat"], json!({"level": "calm", "score": 0, "why": []}));
+    assert_eq!(status["installation"], json!({"level": "calm"}));
+    assert_eq!((&status["canaries"], &status["limited_sources"]), (&json!(0), &json!(0)));
     assert_eq!(ada.get("/security/events").await.expect(200)["items"], json!([]));
 }
 

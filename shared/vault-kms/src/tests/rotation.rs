@@ -10,7 +10,7 @@ use powerdown_engine::{
 use super::*;
 
 impl World {
-    async fn rotate(&self, tenant: TenantId, purpose: Purpose) -> Result<u32, UseCaseError> {
+    pub(super) async fn rotate(&self, tenant: TenantId, purpose: Purpose) -> Result<u32, UseCaseError> {
         let maker = self.vault();
         let desk = KeyDesk { keys: &self.store, maker: &maker, audit: &self.store, clock: &*self.clock };
         rotate(desk, tenant, purpose).await

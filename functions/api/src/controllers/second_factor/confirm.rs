@@ -1,10 +1,11 @@
 //! Turning it on.
 
-use axum::extract::State;
+use axum::{Extension, extract::State};
 use powerdown_engine::accounts;
 
 use crate::{
     extract::SignedIn,
+    idempotency::ShownOnce,
     json::Json,
     problem::Answer,
     state::Portal,
@@ -24,8 +25,8 @@ pub async fn confirm(
     State(portal): State<Portal>,
     person: SignedIn,
     Json(Code { code }): Json<Code>,
-) -> Answer<axum::Json<RecoveryCodesView>> {
+) -> Answer<(Extension<ShownOnce>, axum::Json<RecoveryCodesView>)> {
     let desk = portal.base.second_factor_desk();
     let codes = accounts::confirm_second_factor(desk, &person.session, &code).await?;
-    Ok(axum::Json(codes.into()))
+    Ok((Extension(ShownOnce), axum::Json(codes.into())))
 }

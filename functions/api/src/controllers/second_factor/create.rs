@@ -1,10 +1,13 @@
 //! Setting it up.
 
-use axum::{Json, extract::State};
+use axum::{Extension, Json, extract::State};
 use http::StatusCode;
 use powerdown_engine::accounts;
 
-use crate::{extract::SignedIn, problem::Answer, state::Portal, views::credentials::SecondFactorSecret};
+use crate::{
+    extract::SignedIn, idempotency::ShownOnce, problem::Answer, state::Portal,
+    views::credentials::SecondFactorSecret,
+};
 
 /// Begin to set up one's own second factor.
 ///
@@ -21,8 +24,8 @@ use crate::{extract::SignedIn, problem::Answer, state::Portal, views::credential
 pub async fn create(
     State(portal): State<Portal>,
     person: SignedIn,
-) -> Answer<(StatusCode, Json<SecondFactorSecret>)> {
+) -> Answer<(StatusCode, Extension<ShownOnce>, Json<SecondFactorSecret>)> {
     let enrolment = accounts::begin_second_factor(portal.base.second_factor_desk(), &person.session).await?;
     let (secret, uri) = (enrolment.secret.to_string(), enrolment.uri.to_string());
-    Ok((StatusCode::CREATED, Json(SecondFactorSecret { secret, uri })))
+    Ok((StatusCode::CREATED, Extension(ShownOnce), Json(SecondFactorSecret { secret, uri })))
 }

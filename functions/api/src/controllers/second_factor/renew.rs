@@ -1,10 +1,11 @@
 //! New recovery codes.
 
-use axum::extract::State;
+use axum::{Extension, extract::State};
 use powerdown_engine::accounts;
 
 use crate::{
     extract::SignedIn,
+    idempotency::ShownOnce,
     json::Json,
     problem::Answer,
     state::Portal,
@@ -24,8 +25,8 @@ pub async fn renew(
     State(portal): State<Portal>,
     person: SignedIn,
     Json(Code { code }): Json<Code>,
-) -> Answer<axum::Json<RecoveryCodesView>> {
+) -> Answer<(Extension<ShownOnce>, axum::Json<RecoveryCodesView>)> {
     let desk = portal.base.second_factor_desk();
     let codes = accounts::renew_recovery_codes(desk, &person.session, &code).await?;
-    Ok(axum::Json(codes.into()))
+    Ok((Extension(ShownOnce), axum::Json(codes.into())))
 }

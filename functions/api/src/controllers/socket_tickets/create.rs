@@ -1,10 +1,12 @@
 //! Asking for a ticket.
 
-use axum::{Json, extract::State};
+use axum::{Extension, Json, extract::State};
 use http::StatusCode;
 use powerdown_engine::accounts;
 
-use crate::{extract::SignedIn, problem::Answer, state::Portal, views::session::SocketTicket};
+use crate::{
+    extract::SignedIn, idempotency::ShownOnce, problem::Answer, state::Portal, views::session::SocketTicket,
+};
 
 /// Ask for a ticket for one WebSocket.
 ///
@@ -19,9 +21,9 @@ use crate::{extract::SignedIn, problem::Answer, state::Portal, views::session::S
 pub async fn create(
     State(portal): State<Portal>,
     person: SignedIn,
-) -> Answer<(StatusCode, Json<SocketTicket>)> {
+) -> Answer<(StatusCode, Extension<ShownOnce>, Json<SocketTicket>)> {
     let base = &portal.base;
     let ticket = accounts::issue_ticket(&*base.store, &*base.clock, &*base.entropy, &person.session).await?;
     let view = SocketTicket { ticket: ticket.expose().to_owned(), expires_at: ticket.expires_at };
-    Ok((StatusCode::CREATED, Json(view)))
+    Ok((StatusCode::CREATED, Extension(ShownOnce), Json(view)))
 }
