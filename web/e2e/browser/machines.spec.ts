@@ -49,23 +49,25 @@ test("a push moves a row at once, and says so", async ({ page, api }) => {
   await expect(row(page, "web-1")).toContainText("Stopped");
 });
 
-test("a missed push is noticed and the machine is read again", async ({ page, api }) => {
+test("a missed push is noticed, and the machine is shown as it is", async ({ page, api }) => {
   await page.goto("/machines");
   await live(page);
   await expect(row(page, "web-2")).toContainText("Running");
   api.move("web-2", { state: "stopping" }, { push: false });
-  const { id } = api.move("web-2", { state: "stopped" });
+  api.move("web-2", { state: "stopped" });
   await expect(row(page, "web-2")).toContainText("Stopped");
-  expect(api.calls).toContain(`GET /machines/${id}`);
 });
 
-test("after a cut the page reconnects and catches up", async ({ page, api }) => {
+test("after a cut the page reconnects and catches up", async ({ page, api, expectedFailures }) => {
+  expectedFailures.push(503);
   await page.goto("/machines");
   await live(page);
   await expect(row(page, "web-3")).toContainText("Running");
+  api.override("POST /socket-tickets", 503, { title: "Busy", status: 503 });
   await api.cut();
   await expect(page.getByTestId("live")).toHaveAttribute("data-status", "waiting");
   api.move("web-3", { state: "stopped" }, { push: false });
+  api.overrides.length = 0;
   await live(page);
   await expect(row(page, "web-3")).toContainText("Stopped");
 });

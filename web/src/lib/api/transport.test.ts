@@ -147,6 +147,18 @@ describe("the renewal of a session", () => {
     expect(server.lost).toBe(0);
   });
 
+  it("does not happen again for a refusal that comes late", async () => {
+    const usual = server.replies;
+    let answer: (reply: Reply) => void = () => undefined;
+    server.replies = (call) =>
+      call === "GET /late" && !good ? new Promise((done) => (answer = done)) : usual(call);
+    const late = server.transport.call("GET", "/late");
+    await server.transport.call("GET", "/a");
+    answer({ status: 401, body: {} });
+    expect(await late).toBe("data");
+    expect(server.count(REFRESH)).toBe(1);
+  });
+
   it("happens again for a later failure", async () => {
     await server.transport.call("GET", "/a");
     good = false;

@@ -38,6 +38,7 @@ const LOOKS = [150, 350, 800, 1700];
 export class Transport {
   readonly #parts: TransportParts;
   #renewal: Promise<SessionView | null> | undefined;
+  #renewals = 0;
   /** The keys of calls that were not answered yet, by what they ask for. */
   readonly #keys = new Map<string, string>();
 
@@ -51,9 +52,11 @@ export class Transport {
    */
   async call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
     if (options.once) return this.#once<T>(method, path, options);
+    const renewals = this.#renewals;
     let response = await this.#send(method, path, options);
     if (response.status === 401 && options.session !== false) {
-      if (await this.renew()) {
+      // A refusal may come so late that others have seen to the session meanwhile.
+      if (renewals !== this.#renewals || (await this.renew())) {
         response = await this.#send(method, path, options);
         if (response.status === 401) this.#parts.onSessionLost();
       }
@@ -65,9 +68,14 @@ export class Transport {
 
   /** Renews the session; `null` when it is over. Simultaneous callers share one renewal. */
   renew(): Promise<SessionView | null> {
-    this.#renewal ??= this.#renewOnce().finally(() => {
-      this.#renewal = undefined;
-    });
+    this.#renewal ??= this.#renewOnce()
+      .then((session) => {
+        if (session) this.#renewals += 1;
+        return session;
+      })
+      .finally(() => {
+        this.#renewal = undefined;
+      });
     return this.#renewal;
   }
 
