@@ -1,11 +1,12 @@
 """Thousands of generated requests to the deployed API, as each role, held against its OpenAPI document.
 
-    python local/fuzz_api.py --url http://localhost:8180 --aws http://127.0.0.1:4666
+    python local/fuzz_api.py --url http://localhost:8180 --aws http://127.0.0.1:4666 --clouds http://127.0.0.1:5101 \
+        --schemathesis .local/venvs/fuzz/bin/schemathesis
 
 schemathesis makes the requests from the document that the API itself serves: right ones and wrong ones. Each role asks in
-a company of its own; what it makes on the way is used in paths. Held are: no answer of 5xx, no
-status, content type, header or body that the document does not describe, wrong requests refused, and fewer than one
-answer in a hundred a 429. The seed is fixed: two runs send the same.
+a company of its own, which has a cloud with machines in moto; these, and what is made on the way, are named in paths,
+queries and bodies. Held are: no answer of 5xx, no status, content type, header or body that the document does not
+describe, wrong requests refused, and fewer than one answer in a hundred a 429. The seed is fixed: two runs send the same.
 """
 
 import argparse
@@ -15,55 +16,67 @@ import secrets
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
 
+from demo.accounts import Account
+from demo.fleet import launch_some
 from demo.portal import Portal
+from seed import connect, wait
 
 ROLES = ["nobody", "viewer", "operator", "admin", "owner"]
 SEED = 20_260_302
 CONFIG = Path(__file__).parent / "fuzz" / "schemathesis.toml"
 # How many requests a run has at least, all roles together.
 LEAST, LEAST_DEEP = 800, 20_000
+# What each company has.
+REGION, MACHINES = "eu-west-1", 6
 # The share of refusals for haste: more, and the run has tested the limits instead of the API.
 MOST_429 = 0.01
 
 
-def join_company(url: str, aws: str, role: str) -> dict:
-    """Somebody of this role in a company of their own, so that nobody's requests take another's role away."""
+def join_company(role: str, options) -> dict:
+    """Somebody of this role in a company of their own, so that nobody's requests take another's role away; and what is
+    there: a cloud, its machines, a colleague."""
     if role == "nobody":
-        return {}
+        return {"things": {}}
     name = secrets.token_hex(8)
     owner = {"email": f"owner.{name}@example.com", "password": f"pass phrase {secrets.token_hex(8)}"}
-    portal = Portal(url, aws)
+    portal = Portal(options.url, options.aws)
     portal.post("/tenants", {"company": "Fuzz & Söhne", "time_zone": "Europe/Berlin", **owner})
     portal.post("/email-verifications", {"token": token_of(portal, owner["email"])})
-    if role == "owner":
-        return owner
     portal.sign_in(**owner)
     member = {"email": f"{role}.{name}@example.com", "password": f"pass phrase {secrets.token_hex(8)}"}
-    portal.post("/invitations", {"email": member["email"], "role": role, "reach": {"type": "everything"}})
+    invited = "viewer" if role == "owner" else role
+    portal.post("/invitations", {"email": member["email"], "role": invited, "reach": {"type": "everything"}})
     token = token_of(portal, member["email"])
-    Portal(url, aws).post("/invitations/acceptance", {"token": token, "password": member["password"]})
-    return member
+    Portal(options.url, options.aws).post("/invitations/acceptance", {"token": token, "password": member["password"]})
+
+    asking = owner if role == "owner" else member
+    colleagues = [one["user_id"] for one in portal.items("/members") if one["email"] != asking["email"]]
+    cloud, machines = give_machines(portal, options.clouds)
+    return {**asking, "things": {"usr": colleagues, "cld": [cloud], "machine": machines}}
+
+
+def give_machines(portal: Portal, clouds: str) -> tuple[str, list[str]]:
+    """Connect a new account with machines: the ids of the cloud and of its machines."""
+    account = Account(clouds, f"{secrets.randbelow(10**12):012}")
+    launch_some(account, REGION, MACHINES)
+    cloud = connect(portal, account, "Fuzzed", [REGION])
+    machines = wait("the machines", lambda: portal.items(f"/machines?cloud={cloud['id']}"))
+    return cloud["id"], [machine["id"] for machine in machines]
 
 
 def token_of(portal: Portal, email: str) -> str:
     """The token of the link in the newest mail to an address."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if mails := portal.inbox(email):
-            return mails[-1].partition("token=")[2].split()[0]
-        time.sleep(0.2)
-    sys.exit(f"no mail came to {email}")
+    mails = wait(f"a mail to {email}", lambda: portal.inbox(email))
+    return mails[-1].partition("token=")[2].split()[0]
 
 
 def start(role: str, person: dict, folder: Path, options) -> subprocess.Popen:
     """One run as one role, begun."""
-    program = Path(sys.executable).with_name("schemathesis")
     document = options.document or f"{options.url}/api/v1/openapi.json"
-    command = [program, "--config-file", CONFIG, "run", document, "--url", options.url, "--no-color"]
+    command = [options.schemathesis, "--config-file", CONFIG, "run", document, "--url", options.url, "--no-color"]
     command += ["--seed", str(SEED), "--request-timeout", "60", "--workers", "1"]
     command += ["--phases", "coverage,fuzzing" if options.deep else "fuzzing", "--max-examples", str(options.examples)]
     command += ["--no-shrink", "--continue-on-failure", "--generation-database", "none", "--warnings", "off"]
@@ -91,13 +104,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--url", required=True, help="the address of the app")
     parser.add_argument("--aws", required=True, help="MiniStack, whose inbox has the mails")
+    parser.add_argument("--clouds", required=True, help="moto, where the customers' machines are")
+    parser.add_argument("--schemathesis", required=True, type=Path, help="the program")
     parser.add_argument("--deep", action="store_true", help="also walk through every rule of the document")
     parser.add_argument("--roles", nargs="+", choices=ROLES, default=ROLES)
     parser.add_argument("--document", help="another document than the one that is served")
     options = parser.parse_args()
     options.examples = 20 if options.deep else 4
 
-    people = {role: join_company(options.url, options.aws, role) for role in options.roles}
+    options.schemathesis = options.schemathesis.absolute()
+    people = {role: join_company(role, options) for role in options.roles}
     clean, total = True, Counter()
     with tempfile.TemporaryDirectory() as folder:
         # A process each, side by side: schemathesis's own threads get in each other's way.

@@ -42,14 +42,12 @@ def sign_in(portal: Portal, email: str, password: str) -> None:
     portal.sign_in(email, password)
 
 
-def connect(portal: Portal, clouds: str, account_id: str, name: str) -> dict:
+def connect(portal: Portal, account: Account, name: str, regions: list[str]) -> dict:
     """Be connected to an account: the cloud exists, is healthy, and its machines have been seen."""
-    account = Account(clouds, account_id)
-    regions = sorted({machine.region for machine in FLEET if machine.account == account_id})
-    cloud = next((c for c in portal.items("/clouds") if c["account_id"] == account_id), None)
+    cloud = next((c for c in portal.items("/clouds") if c["account_id"] == account.id), None)
     if cloud is None:
-        role = {"type": "role", "role_arn": f"arn:aws:iam::{account_id}:role/PowerDown"}
-        cloud = portal.post("/clouds", {"name": name, "account_id": account_id, "regions": regions, "access": role})
+        role = {"type": "role", "role_arn": f"arn:aws:iam::{account.id}:role/PowerDown"}
+        cloud = portal.post("/clouds", {"name": name, "account_id": account.id, "regions": regions, "access": role})
     connect_role(account, cloud["access"]["external_id"])
     if not is_connected(cloud):
         portal.post(f"/clouds/{cloud['id']}/verification")
@@ -100,7 +98,8 @@ def main() -> None:
     try:
         sign_in(portal, options.email, options.password)
         for account_id, name in CLOUDS.items():
-            connect(portal, options.clouds, account_id, name)
+            regions = sorted({machine.region for machine in FLEET if machine.account == account_id})
+            connect(portal, Account(options.clouds, account_id), name, regions)
         machines = wait("all machines to be seen", lambda: all_machines(portal))
         made = schedules.make(portal, machines)
     except Refused as refusal:

@@ -85,6 +85,15 @@ def launch(account: Account) -> None:
         ec2.stop_instances(InstanceIds=stopped)
 
 
+def launch_some(account: Account, region: str, count: int) -> None:
+    """Launch a few machines that are all alike."""
+    ec2 = account.client("ec2", region)
+    tags = {"Name": "worker", "env": "dev", "team": "platform"}
+    machine = Machine(account.id, region, f"{region}a", "worker", "t3.micro", tags)
+    for _ in range(count):
+        _run(ec2, machine, _image(ec2, False))
+
+
 def _run(ec2, machine: Machine, image: str) -> str:
     tags = [{"Key": key, "Value": value} for key, value in {"Name": machine.name, **machine.tags}.items()]
     spot = {"SpotInstanceType": "persistent", "InstanceInterruptionBehavior": "stop"}

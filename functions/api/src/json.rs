@@ -1,12 +1,15 @@
 //! JSON bodies, read strictly: what is not understood is refused, never dropped.
 
+mod objects;
+
 use axum::{
     body::Body,
     extract::{FromRequest, Request},
 };
 use http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use serde::de::{DeserializeOwned, IgnoredAny};
+use objects::Objects;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, error::Category};
 
 use crate::{
@@ -65,15 +68,8 @@ pub(crate) async fn bytes(body: Body, most: usize) -> Result<Vec<u8>, Problem> {
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
-    // Serde would read a list as a struct, its fields in order; no client of ours means that.
-    if !body.trim_ascii_start().starts_with(b"{") {
-        return Err(match serde_json::from_slice::<IgnoredAny>(body) {
-            Ok(_) => Problem::invalid("body", "must be an object"),
-            Err(error) => refused(&error, "."),
-        });
-    }
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let value = serde_path_to_error::deserialize(Objects(&mut reader)).map_err(|error| {
         let path = error.path().to_string();
         match error.inner().classify() {
             // Where a word of a list is wanted, serde_json takes null or a number for a broken text.

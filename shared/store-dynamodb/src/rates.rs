@@ -121,6 +121,7 @@ impl RateStore for DynamoStore {
                 self.pause(attempt - 2).await;
             }
         }
-        Err(StoreError::Conflict(RateItem::ENTITY.name))
+        // One of a crowd at this bucket, for which there may be tokens: in a moment it is told.
+        Ok(Draw { granted: false, retry_in: SignedDuration::from_secs(1), ..allowance.draw(seen, now) })
     }
 }

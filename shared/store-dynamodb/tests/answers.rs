@@ -11,11 +11,17 @@ use std::{
     thread,
 };
 
+use jiff::Timestamp;
+use jiff::Timestamp;
 use powerdown_domain::{
     CloudId, LineageId, MachineId, ScheduleId, SessionId, TenantId,
     machine::{Assignment, InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},
 };
-use powerdown_engine::ports::{MachineStore, Part, SessionStore, StoreError};
+use powerdown_engine::{
+    limits::Allowance,
+    ports::{BucketKey, MachineStore, Part, RateStore, SessionStore, StoreError},
+    record::SourceHash,
+};
 use powerdown_store_dynamodb::DynamoStore;
 use serde_json::{Value, json};
 
@@ -202,4 +208,14 @@ fn following() -> Machine {
     let machine = Machine::discovered(id(1), LineageId::from_parts(1, 1), MachineState::Running, at, facts);
     let assignment = Assignment { by_id: Some(schedule), ..Assignment::default() };
     Machine { assignment, rev: 1, ..machine }
+}
+
+#[tokio::test]
+async fn a_draw_that_others_kept_coming_before_is_refused() {
+    let kind = "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException";
+    let (store, requests) = answering(vec![(400, json!({"__type": kind, "message": "not so"})); 7]);
+    let bucket = BucketKey::new("sessions", &SourceHash("network".to_owned()));
+    let draw = store.draw(&bucket, Allowance::new(3, 60), Timestamp::UNIX_EPOCH).await.unwrap();
+    assert!(!draw.granted && draw.retry_in.is_positive(), "{draw:?}");
+    assert_eq!(requests.iter().count(), 7);
 }

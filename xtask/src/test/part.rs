@@ -244,8 +244,10 @@ fn system(deep: bool) -> Result<Vec<Step>> {
 
 /// Generated requests to the deployed API as each role, held against its OpenAPI document.
 fn fuzz(url: &str, deep: bool) -> Step {
-    let mut python = run::command(Venv::Fuzz.program("python"));
+    let mut python = run::command(Venv::Emulators.program("python"));
     python.args(["local/fuzz_api.py", "--url", url, "--aws", &stack::TEST.aws()]);
+    python.args(["--clouds", &stack::TEST.clouds()]).arg("--schemathesis");
+    python.arg(Venv::Fuzz.program("schemathesis"));
     python.env("PYTHONPYCACHEPREFIX", layout::local().join("pycache"));
     if deep {
         python.arg("--deep");

@@ -6,7 +6,7 @@ use powerdown_domain::Reach;
 use powerdown_engine::record::Role;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, Browser, World, office};
+use crate::world::{Browser, World, office};
 
 impl Browser<'_> {
     /// A fresh token with these scopes, for everything, until April.
@@ -23,39 +23,10 @@ pub(crate) fn token_draft(scopes: &[&str]) -> Value {
     })
 }
 
-/// A program: it has a token, and neither cookies nor the header of our pages.
-pub(crate) struct Program<'a> {
-    browser: Browser<'a>,
-    authorization: String,
-}
-
-impl<'a> Program<'a> {
-    pub(crate) fn with(world: &'a World, issued: &Value) -> Self {
-        Self::sending(world, &format!("Bearer {}", issued["token"].as_str().unwrap()))
-    }
-
-    fn sending(world: &'a World, authorization: &str) -> Self {
-        Self { browser: world.browser(), authorization: authorization.to_owned() }
-    }
-
-    pub(crate) async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
-        self.call_with(method, path, body, &[]).await
-    }
-
-    async fn call_with(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<Value>,
-        headers: &[(&str, &str)],
-    ) -> Answer {
-        let mut sent = vec![("authorization", self.authorization.as_str())];
-        sent.extend(headers);
-        self.browser.call_with(method, path, body, &sent).await
-    }
-
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.call(Method::GET, path, None).await
+impl World {
+    /// A program with a fresh token.
+    pub(crate) fn program_with(&self, issued: &Value) -> Browser<'_> {
+        self.program(format!("Bearer {}", issued["token"].as_str().unwrap()))
     }
 }
 
@@ -70,7 +41,7 @@ async fn a_token_opens_its_scopes_and_nothing_else() {
     let cloud = ada.connect("222222222222", &["eu-west-1"]).await;
     let machine = ada.machine(&cloud, "eu-west-1", 1, &[]).await;
     let (overriding, machine) = (format!("/machines/{machine}/override"), format!("/machines/{machine}"));
-    let reader = Program::with(&world, &ada.api_token(&["machines:read"]).await);
+    let reader = world.program_with(&ada.api_token(&["machines:read"]).await);
     reader.get("/machines").await.expect(200);
     reader.get(&machine).await.expect(200);
     let refused = reader.call(Method::PUT, &overriding, Some(keep())).await.problem(403);
@@ -79,7 +50,7 @@ async fn a_token_opens_its_scopes_and_nothing_else() {
         reader.get(other).await.problem(403);
     }
 
-    let writer = Program::with(&world, &ada.api_token(&["machines:write", "schedules:write"]).await);
+    let writer = world.program_with(&ada.api_token(&["machines:write", "schedules:write"]).await);
     writer.get(&machine).await.expect(200);
     let set = writer.call(Method::PUT, &overriding, Some(keep())).await.expect(200);
     assert_eq!(set["override"]["set_by"]["email"], "ada@example.com", "it acts in her place");
@@ -90,7 +61,7 @@ async fn a_token_opens_its_scopes_and_nothing_else() {
     let all = ["machines", "schedules", "calendars", "clouds"].map(|family| format!("{family}:write"));
     let mut all: Vec<&str> = all.iter().map(String::as_str).collect();
     all.push("audit:read");
-    let all = Program::with(&world, &ada.api_token(&all).await);
+    let all = world.program_with(&ada.api_token(&all).await);
     for for_people in ["/session", "/members", "/invitations", "/api-tokens", "/tenant"] {
         all.get(for_people).await.problem(403);
     }
@@ -111,7 +82,7 @@ async fn a_token_is_shown_once_and_the_trail_names_it() {
     assert_eq!(listed["items"], json!([issued["api_token"]]));
     assert!(!listed.to_string().contains(&secret));
 
-    let program = Program::with(&world, &issued);
+    let program = world.program_with(&issued);
     program.call(Method::POST, "/schedules", Some(office(json!([])))).await.expect(201);
     let listed = ada.get("/api-tokens").await.expect(200);
     assert_eq!(listed["items"][0]["last_used"], "2026-03-02");
@@ -130,7 +101,7 @@ async fn what_is_no_living_token_is_refused_alike() {
     let issued = ada.api_token(&["machines:read"]).await;
     let token = issued["token"].as_str().unwrap().to_owned();
     let foreign = eve.api_token(&["machines:read"]).await["token"].as_str().unwrap().to_owned();
-    Program::with(&world, &issued).get("/machines").await.expect(200);
+    world.program_with(&issued).get("/machines").await.expect(200);
     let none = world.browser().get("/machines").await.essence();
     let parts: Vec<&str> = token.split('_').collect();
     let theirs: Vec<&str> = foreign.split('_').collect();
@@ -149,7 +120,7 @@ async fn what_is_no_living_token_is_refused_alike() {
     let wrong = mixed.iter().map(|token| format!("Bearer {token}"));
     let schemes = [format!("Basic {token}"), token.clone(), format!("Bearer  {token}"), "Bearer".to_owned()];
     for authorization in wrong.chain(schemes) {
-        let answer = Program::sending(&world, &authorization).get("/machines").await;
+        let answer = world.program(authorization.clone()).get("/machines").await;
         assert_eq!(answer.essence(), none, "{authorization}");
         // A cookie beside it does not help.
         let answer =
@@ -159,9 +130,9 @@ async fn what_is_no_living_token_is_refused_alike() {
     let path = format!("/api-tokens/{}", issued["api_token"]["id"].as_str().unwrap());
     eve.call(Method::DELETE, &path, None).await.problem(404);
     ada.call(Method::DELETE, &path, None).await.expect(204);
-    assert_eq!(Program::with(&world, &issued).get("/machines").await.essence(), none, "ended");
+    assert_eq!(world.program_with(&issued).get("/machines").await.essence(), none, "ended");
     world.clock.set("2026-04-01T00:00:00Z".parse().unwrap());
-    let late = Program::sending(&world, &format!("Bearer {foreign}")).get("/machines").await;
+    let late = world.program(format!("Bearer {foreign}")).get("/machines").await;
     assert_eq!(late.essence(), none, "expired");
 }
 
@@ -176,7 +147,7 @@ async fn a_token_never_does_more_than_its_maker_may_now() {
     let machines =
         [ada.machine(&first, "eu-west-1", 1, &[]).await, ada.machine(&second, "eu-west-1", 2, &[]).await];
     let (grace, id) = ada.joined_by("grace@example.com", "admin").await;
-    let program = Program::with(&world, &grace.api_token(&["machines:write", "schedules:write"]).await);
+    let program = world.program_with(&grace.api_token(&["machines:write", "schedules:write"]).await);
     let overriding = |machine: &str| format!("/machines/{machine}/override");
     program.call(Method::PUT, &overriding(&machines[1]), Some(keep())).await.expect(200);
 
@@ -210,7 +181,7 @@ async fn a_narrow_token_of_somebody_who_reaches_elsewhere_reaches_nothing() {
         "name": "one cloud", "scopes": ["machines:read"], "expires_at": "2026-04-01T00:00:00Z",
         "reach": {"type": "clouds", "clouds": [cloud]},
     });
-    let program = Program::with(&world, &ada.post("/api-tokens", draft).await.expect(201));
+    let program = world.program_with(&ada.post("/api-tokens", draft).await.expect(201));
     program.get("/machines").await.expect(200);
     ada.become_a(Role::Admin).await;
     ada.reach(Reach::Tag { key: "team".to_owned(), value: "web".to_owned() }).await;
@@ -261,7 +232,7 @@ async fn a_repeated_call_makes_no_second_token_and_a_program_may_repeat_its_own(
     make().await.problem(409);
     assert_eq!(ada.get("/api-tokens").await.expect(200)["items"].as_array().unwrap().len(), 1);
 
-    let program = Program::with(&world, &issued);
+    let program = world.program_with(&issued);
     let write = || program.call_with(Method::POST, "/schedules", Some(office(json!([]))), &key);
     let (once, twice) = (write().await, write().await);
     assert_eq!(once.expect(201), twice.expect(201));

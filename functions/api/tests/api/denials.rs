@@ -8,7 +8,7 @@ use powerdown_engine::record::{Actor, AuditEntry, AuditOutcome, Role};
 use serde_json::{Value, json};
 
 use crate::{
-    api_tokens::{Program, token_draft},
+    api_tokens::token_draft,
     overrides::trail,
     world::{Browser, World, office},
 };
@@ -48,12 +48,12 @@ async fn every_kind_of_refusal_is_in_the_trail() {
     ada.call(Method::DELETE, &format!("/members/{owner}"), None).await.problem(403);
     ada.become_a(Role::Owner).await;
 
-    let program = Program::with(&world, &reader);
+    let program = world.program_with(&reader);
     program.get("/clouds").await.problem(403);
     program.get("/sessions").await.problem(403);
     program.call(Method::POST, "/api-tokens", Some(json!({}))).await.problem(403);
     ada.reach(Reach::Clouds([CloudId::from_parts(1, 1)].into())).await;
-    Program::with(&world, &narrow).get("/machines").await.problem(403);
+    world.program_with(&narrow).get("/machines").await.problem(403);
     ada.reach(Reach::Everything).await;
 
     let entries = denied(&ada).await;

@@ -6,6 +6,7 @@ use http::Method;
 use lambda_http::{Adapter, request::LambdaRequest};
 use lambda_runtime::{Context, LambdaEvent, Service};
 use powerdown_api::{
+    border::CLIENT,
     cookies::SESSION,
     gateway::harmless,
     push::BusEvent,
@@ -16,8 +17,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::{
+    matrix::document::operations,
     sockets::{handler, open, say},
-    world::{World, office},
+    world::{URL, World, office},
 };
 
 /// Runs one case. Each has a world of its own.
@@ -62,6 +64,39 @@ fn edited(text: &str, place: usize, with: char, how: u8) -> String {
         _ => characters.truncate(place),
     }
     characters.into_iter().collect()
+}
+
+/// A text as a client writes it into a path or a query: every byte encoded.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// A request as API Gateway tells of it.
+fn event(
+    method: &str,
+    path: &str,
+    query: &str,
+    headers: &Value,
+    body: Option<&str>,
+    is_base64: bool,
+) -> Value {
+    json!({
+        "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": query,
+        "headers": headers, "body": body, "isBase64Encoded": is_base64,
+        "requestContext": {
+            "accountId": "1", "apiId": "a", "domainName": "a", "requestId": "r", "routeKey": "$default",
+            "stage": "$default", "time": "02/Mar/2026:08:00:00 +0000", "timeEpoch": 1,
+            "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "x"},
+        },
+    })
+}
+
+/// What the portal answers to such an event; `None` where the runtime does not hand it on.
+async fn answer_to(world: &World, event: Value) -> Option<Value> {
+    let request = serde_json::from_value::<LambdaRequest>(event).ok()?;
+    let mut adapter = Adapter::from(world.portal());
+    let answer = adapter.call(LambdaEvent::new(harmless(request), Context::default())).await;
+    Some(serde_json::to_value(answer.unwrap()).unwrap())
 }
 
 async fn session_with(world: &World, token: &str) -> u16 {
@@ -121,25 +156,38 @@ proptest! {
         body in prop::option::of("\\PC{0,60}|\\{\\PC{0,40}\\}"),
         is_base64 in any::<bool>(),
     ) {
-        let event = json!({
-            "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": query,
-            "headers": headers, "body": body, "isBase64Encoded": is_base64,
-            "requestContext": {
-                "accountId": "1", "apiId": "a", "domainName": "a", "requestId": "r", "routeKey": "$default",
-                "stage": "$default", "time": "02/Mar/2026:08:00:00 +0000", "timeEpoch": 1,
-                "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "x"},
-            },
-        });
+        let event = event(&method, &path, &query, &json!(headers), body.as_deref(), is_base64);
         // What API Gateway could not have sent, the runtime refuses by itself.
-        let Ok(request) = serde_json::from_value::<LambdaRequest>(event) else { return Ok(()) };
-        let answer = run(async {
-            let mut adapter = Adapter::from(World::new().portal());
-            adapter.call(LambdaEvent::new(harmless(request), Context::default())).await
-        });
-        let answer = serde_json::to_value(answer.unwrap()).unwrap();
+        let Some(answer) = run(async { answer_to(&World::new(), event).await }) else { return Ok(()) };
         let status = answer["statusCode"].as_u64().unwrap();
         prop_assert!(status < 500, "{}", answer);
         prop_assert_eq!(&answer["headers"]["x-content-type-options"], "nosniff");
+    }
+
+    /// Encoded, as a client sends it, and decoded, as API Gateway hands it on: what the emulated gateway
+    /// would take for something else than a part of the path is among it.
+    #[test]
+    fn every_id_in_a_path_is_answered(id in "([#?%/\\\\;&=+.]|%[0-9A-F]{2}|\\p{Cc}|\\PC){1,12}") {
+        run(async {
+            let world = World::new();
+            let ada = world.owner("ada@example.com").await;
+            let cookie = format!("{SESSION}={}", ada.cookie(SESSION));
+            let headers = json!({
+                "cookie": cookie, "origin": URL, CLIENT: "tests", "content-type": "application/json",
+            });
+            for operation in operations() {
+                let Some(name) = operation.parameters().next() else { continue };
+                let path = |id: &str| operation.path.replace(&format!("{{{name}}}"), id);
+                let called = ada.call(operation.method.clone(), &path(&encoded(&id)), Some(json!({}))).await;
+                let problem = called.problem(called.status.as_u16());
+                assert!(called.status.is_client_error(), "{} {id:?}: {problem}", operation.id);
+                let path = format!("/api/v1{}", path(&id));
+                let event = event(operation.method.as_str(), &path, "", &headers, Some("{}"), false);
+                let Some(answer) = answer_to(&world, event).await else { continue };
+                assert!((400..500).contains(&answer["statusCode"].as_u64().unwrap()), "{path:?}: {answer}");
+                assert_eq!(answer["headers"]["content-type"], "application/problem+json", "{path:?}: {answer}");
+            }
+        });
     }
 
     #[test]
@@ -180,8 +228,7 @@ proptest! {
         let status = run(async {
             let world = World::new();
             let ada = world.owner("ada@example.com").await;
-            let encoded: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
-            ada.get(&format!("/schedules?cursor={encoded}")).await.status.as_u16()
+            ada.get(&format!("/schedules?cursor={}", encoded(&text))).await.status.as_u16()
         });
         prop_assert_eq!(status, 422);
     }

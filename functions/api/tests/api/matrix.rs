@@ -2,7 +2,7 @@
 //!
 //! | who asks | about what |
 //! |---|---|
-//! | nobody, an expired session, a revoked one, each role | one's own thing, another company's, one that never was, a text that is no id |
+//! | nobody, an expired session, a revoked one, each role; an API token of each, of a wrong scope, expired, ended | one's own thing, another company's, one that never was, a text that is no id |
 //!
 //! It is made from the document: an operation without a row fails. To add one, write its line in
 //! [`rows`]: the operation's id, who may ask, and a body it takes. Ids in paths come by themselves;
@@ -15,24 +15,25 @@
 //! not list.
 
 mod callers;
-mod document;
+pub(crate) mod document;
 mod rows;
 mod things;
 
 use std::collections::BTreeSet;
 
 use powerdown_engine::record::Role;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::world::{Answer, Browser, World};
-use callers::Caller;
+use callers::{Caller, Token};
 use document::Operation;
 use rows::{Needs, Row};
 use things::{Column, Things};
 
 #[test]
 fn every_operation_has_a_row_and_every_row_an_operation() {
-    let operations: BTreeSet<_> = document::operations().into_iter().map(|operation| operation.id).collect();
+    let operations: BTreeSet<_> =
+        document::operations().iter().map(|operation| operation.id.clone()).collect();
     let rows: Vec<_> = rows::rows().into_iter().map(|row| row.operation.to_owned()).collect();
     let unique: BTreeSet<_> = rows.iter().cloned().collect();
     assert_eq!(unique.len(), rows.len(), "an operation has two rows");
@@ -47,6 +48,7 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
 fn the_document_says_who_may_ask() {
     for (operation, row) in pairs() {
         let id = &operation.id;
+        assert_eq!(operation.scope.as_deref(), row.scope, "{id}: the scope for tokens");
         assert_eq!(operation.needs_session(), row.needs != Needs::Nobody, "{id}: security");
         if matches!(row.needs, Needs::Member(role) if role > Role::Viewer) {
             assert!(operation.statuses.contains(&403), "{id} may answer 403, and does not say so");
@@ -62,7 +64,7 @@ async fn fill(caller: Caller) {
     let mut wrong = Vec::new();
     let mut cells = 0;
     for (operation, row) in pairs() {
-        cells += Cell { operation: &operation, row: &row, caller }.fill(&mut wrong).await;
+        cells += Cell { operation, row: &row, caller }.fill(&mut wrong).await;
     }
     assert!(wrong.is_empty(), "{} of {cells} answers:\n{}", wrong.len(), wrong.join("\n"));
     assert!(cells > 90, "{cells}");
@@ -104,7 +106,83 @@ async fn an_owner_gets_what_is_theirs_and_nothing_else() {
     fill(Caller::Owner).await;
 }
 
-fn pairs() -> Vec<(Operation, Row)> {
+#[tokio::test]
+async fn a_viewers_token_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Program(Token::Of(Role::Viewer))).await;
+}
+
+#[tokio::test]
+async fn an_operators_token_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Program(Token::Of(Role::Operator))).await;
+}
+
+#[tokio::test]
+async fn an_admins_token_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Program(Token::Of(Role::Admin))).await;
+}
+
+#[tokio::test]
+async fn an_owners_token_gets_what_is_theirs_and_nothing_else() {
+    fill(Caller::Program(Token::Of(Role::Owner))).await;
+}
+
+#[tokio::test]
+async fn a_token_of_a_wrong_scope_gets_nothing() {
+    fill(Caller::Program(Token::WrongScope)).await;
+}
+
+#[tokio::test]
+async fn an_expired_token_gets_nothing() {
+    fill(Caller::Program(Token::Expired)).await;
+}
+
+#[tokio::test]
+async fn a_revoked_token_gets_nothing() {
+    fill(Caller::Program(Token::Revoked)).await;
+}
+
+/// Derived code would read a list in the place of an object as its fields in order.
+#[tokio::test]
+async fn in_no_body_is_a_list_taken_for_an_object() {
+    let mut objects = 0;
+    for (operation, row) in pairs() {
+        let Some(body) = row.body.clone() else { continue };
+        let world = World::new();
+        let ada = world.owner("ada@example.com").await;
+        let cell = Cell { operation, row: &row, caller: Caller::Owner };
+        let own = Things::make(&ada, "222222222222", &cell.wanted()).await;
+        for place in objects_in(&body) {
+            let mut wrong = body.clone();
+            *wrong.pointer_mut(&place).unwrap() = json!([]);
+            let row = Row { body: Some(wrong), ..rows::row(row.operation, Role::Owner) };
+            let answer = Cell { row: &row, ..cell }.ask(&ada, &own, &own, Column::Own, None).await;
+            let problem = answer.problem(422);
+            let message = problem["errors"][0]["message"].as_str().unwrap();
+            assert_eq!(message, "invalid type: sequence, expected an object", "{} {place}", operation.id);
+            objects += 1;
+        }
+    }
+    assert!(objects > 40, "{objects}");
+}
+
+/// The places of all objects in a body, itself included.
+fn objects_in(body: &Value) -> Vec<String> {
+    let below = |name: String, value: &Value| {
+        objects_in(value).into_iter().map(move |place| format!("/{name}{place}")).collect::<Vec<_>>()
+    };
+    match body {
+        Value::Array(items) => {
+            items.iter().enumerate().flat_map(|(at, item)| below(at.to_string(), item)).collect()
+        }
+        Value::Object(fields) => {
+            let inner = fields.iter().flat_map(|(name, value)| below(name.clone(), value));
+            std::iter::once(String::new()).chain(inner).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn pairs() -> Vec<(&'static Operation, Row)> {
     let mut rows = rows::rows();
     let row_of = |operation: &Operation| {
         let at = rows.iter().position(|row| row.operation == operation.id)?;
@@ -112,10 +190,11 @@ fn pairs() -> Vec<(Operation, Row)> {
     };
     let operations = document::operations();
     let rows: Vec<_> = operations.iter().map(row_of).collect();
-    operations.into_iter().zip(rows).filter_map(|(operation, row)| Some((operation, row?))).collect()
+    operations.iter().zip(rows).filter_map(|(operation, row)| Some((operation, row?))).collect()
 }
 
 /// One operation, asked by one caller about everything.
+#[derive(Clone, Copy)]
 struct Cell<'a> {
     operation: &'a Operation,
     row: &'a Row,
@@ -143,7 +222,7 @@ impl Cell<'_> {
             }
             let answer = self.ask(&browser, &own, &foreign, column, None).await;
             answers += 1;
-            self.check(wrong, column, &answer, self.refused().or(Some(404)));
+            self.check(wrong, column, &answer, self.caller.refused(self.operation, self.row).or(Some(404)));
             if let Some((first, known)) = &others {
                 if known.essence() != answer.essence() {
                     wrong.push(self.named(column, &format!("differs from {first:?}"), &answer));
@@ -154,12 +233,12 @@ impl Cell<'_> {
         }
         answers += self.references(wrong, &browser, &own, &foreign).await;
         let answer = self.ask(&browser, &own, &foreign, Column::Own, None).await;
-        self.check(wrong, Column::Own, &answer, self.refused());
-        self.caller.leave(&world, &browser, began).await;
+        self.check(wrong, Column::Own, &answer, self.caller.refused(self.operation, self.row));
+        self.caller.leave(&world, &ada, &browser, began).await;
         if foreign.look(&eve).await != before.1 {
             wrong.push(format!("{self}: another company's things have changed"));
         }
-        if self.refused().is_some() && own.look(&witness).await != before.0 {
+        if self.caller.refused(self.operation, self.row).is_some() && own.look(&witness).await != before.0 {
             wrong.push(format!("{self}: refused, and yet something has changed"));
         }
         answers + 1
@@ -178,7 +257,7 @@ impl Cell<'_> {
             let mut essences = Vec::new();
             for column in [Column::Never, Column::Foreign] {
                 let answer = self.ask(browser, own, foreign, column, Some(reference)).await;
-                self.check(wrong, column, &answer, self.refused());
+                self.check(wrong, column, &answer, self.caller.refused(self.operation, self.row));
                 let (status, headers, body) = answer.essence();
                 let named = own.value(reference, column, foreign);
                 essences.push((status, headers, body.to_string().replace(&named, "…")));
@@ -230,15 +309,6 @@ impl Cell<'_> {
     fn wanted(&self) -> BTreeSet<String> {
         let paths = self.operation.parameters().map(str::to_owned);
         paths.chain(self.row.placeholders()).collect()
-    }
-
-    /// The status of the refusal that this caller gets whatever is asked; `None` where they may ask.
-    fn refused(&self) -> Option<u16> {
-        match (self.row.needs, self.caller.role()) {
-            (Needs::Nobody, _) => None,
-            (Needs::Member(_), None) => Some(401),
-            (Needs::Member(needed), Some(role)) => (role < needed).then_some(403),
-        }
     }
 
     /// Holds an answer to its status; to a success, or what the row says instead, where there is none.

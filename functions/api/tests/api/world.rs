@@ -185,7 +185,12 @@ impl World {
     }
 
     pub(crate) fn browser(&self) -> Browser<'_> {
-        Browser { world: self, cookies: Mutex::default() }
+        Browser { world: self, cookies: Mutex::default(), authorization: None }
+    }
+
+    /// A program that says who it is in this way: it has no cookies, and is on no page.
+    pub(crate) fn program(&self, authorization: String) -> Browser<'_> {
+        Browser { authorization: Some(authorization), ..self.browser() }
     }
 
     /// A verified owner of a company of her own, logged in.
@@ -224,16 +229,19 @@ impl World {
     }
 }
 
-/// A browser: it keeps cookies as they are set, and says which page it is on.
+/// A browser: it keeps cookies as they are set, and says which page it is on. Or a program.
 pub(crate) struct Browser<'a> {
     pub(crate) world: &'a World,
     pub(crate) cookies: Mutex<BTreeMap<String, String>>,
+    /// What a program sends in the place of all that.
+    authorization: Option<String>,
 }
 
 impl Browser<'_> {
     /// Another browser with the same cookies.
     pub(crate) fn copy(&self) -> Self {
-        Self { world: self.world, cookies: Mutex::new(self.cookies.lock().unwrap().clone()) }
+        let cookies = Mutex::new(self.cookies.lock().unwrap().clone());
+        Self { world: self.world, cookies, authorization: self.authorization.clone() }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -270,13 +278,13 @@ impl Browser<'_> {
         self.send(request.body(body).unwrap()).await
     }
 
-    /// A request with this browser's cookies.
+    /// A request with this browser's cookies, or this program's token.
     pub(crate) fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::ORIGIN, URL)
-            .header(border::CLIENT, "tests");
+        let request = Request::builder().method(method).uri(path);
+        if let Some(authorization) = &self.authorization {
+            return request.header(header::AUTHORIZATION, authorization);
+        }
+        let mut request = request.header(header::ORIGIN, URL).header(border::CLIENT, "tests");
         let pairs: Vec<String> =
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !pairs.is_empty() {

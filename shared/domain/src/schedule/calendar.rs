@@ -1,9 +1,12 @@
 //! Calendars: named lists of days and hours that several schedules share, such as public holidays.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use jiff::{Timestamp, civil::Date};
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{MapAccess, Visitor, value::MapAccessDeserializer},
+};
 
 use super::{DayFilter, LocalMinute, Wish};
 use crate::{CalendarId, Name};
@@ -47,6 +50,7 @@ pub enum When {
     /// `weekdays: "thu#4", months: "nov"`.
     Recurring {
         /// Which days.
+        #[serde(deserialize_with = "object")]
         days: DayFilter,
     },
     /// Hours on the wall clock of whichever schedule uses the calendar.
@@ -64,6 +68,24 @@ pub enum When {
         /// The first instant after it.
         to: Timestamp,
     },
+}
+
+/// A filter, from an object alone: derived code takes a list of its fields, too, and whoever reads the
+/// enum around it cannot see to that, since serde keeps the fields beside a tag to read them later.
+fn object<'de, D: Deserializer<'de>>(filter: D) -> Result<DayFilter, D::Error> {
+    struct Fields;
+    impl<'de> Visitor<'de> for Fields {
+        type Value = DayFilter;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<DayFilter, A::Error> {
+            DayFilter::deserialize(MapAccessDeserializer::new(fields))
+        }
+    }
+    filter.deserialize_map(Fields)
 }
 
 /// How a schedule uses a calendar.

@@ -20,6 +20,8 @@ pub(super) enum Needs {
 pub(super) struct Row {
     pub(super) operation: &'static str,
     pub(super) needs: Needs,
+    /// The scope with which an API token may ask in the place of such a member; `None` where none may.
+    pub(super) scope: Option<&'static str>,
     /// A body that it takes, with names of [`super::things`] in braces.
     pub(super) body: Option<Value>,
     /// A query that it takes, likewise.
@@ -29,8 +31,15 @@ pub(super) struct Row {
 }
 
 /// An operation for members of this role or a higher one.
-fn row(operation: &'static str, role: Role) -> Row {
-    Row { operation, needs: Needs::Member(role), body: None, query: String::new(), answers: None }
+pub(super) fn row(operation: &'static str, role: Role) -> Row {
+    Row {
+        operation,
+        needs: Needs::Member(role),
+        scope: None,
+        body: None,
+        query: String::new(),
+        answers: None,
+    }
 }
 
 /// An operation for everybody.
@@ -39,6 +48,10 @@ fn open(operation: &'static str) -> Row {
 }
 
 impl Row {
+    fn scope(self, scope: &'static str) -> Self {
+        Self { scope: Some(scope), ..self }
+    }
+
     fn sends(self, body: Value) -> Self {
         Self { body: Some(body), ..self }
     }
@@ -70,62 +83,63 @@ impl Row {
 #[rustfmt::skip]
 pub(super) fn rows() -> Vec<Row> {
     let keep = || json!({"keep": "on", "until": "2026-03-02T10:00:00Z", "reason": "release weekend"});
-    let including = || json!({"name": "Holidays", "document": {"includes": ["{calendar_id}"]}});
+    let including = || json!({"name": "Holidays", "document": {"includes": ["{calendar_id}"],
+        "entries": [{"when": {"type": "recurring", "days": {"month_days": "25", "months": "dec"}}}]}});
     let following = || json!({"name": "x", "document": {"zone": "UTC", "otherwise": "on", "calendars": [{"calendar": "{calendar_id}", "wish": "off"}]}});
     vec![
         row("listApiTokens", Admin),
         row("createApiToken", Admin).sends(json!({"name": "x", "scopes": ["machines:read"], "expires_at": "2026-04-01T00:00:00Z",
             "reach": {"type": "clouds", "clouds": ["{cloud_id}"]}})),
         row("endApiToken", Admin),
-        row("listAuditEntries", Admin),
-        row("verifyAudit", Admin).sends(json!({"writer": "portal"})),
-        row("listAuditWriters", Admin),
-        row("listCalendars", Viewer),
-        row("createCalendar", Admin).sends(including()),
-        row("importCalendar", Admin).sends(json!({"name": "Holidays", "icalendar": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"})),
-        row("showCalendar", Viewer),
-        row("updateCalendar", Admin).sends(json!({"name": "Holidays", "document": {}})),
-        row("deleteCalendar", Admin),
-        row("listClouds", Viewer),
-        row("connectCloud", Admin).sends(json!({"name": "x", "account_id": "555555555555", "regions": ["eu-west-1"],
+        row("listAuditEntries", Admin).scope("audit:read"),
+        row("verifyAudit", Admin).scope("audit:read").sends(json!({"writer": "portal"})),
+        row("listAuditWriters", Admin).scope("audit:read"),
+        row("listCalendars", Viewer).scope("calendars:read"),
+        row("createCalendar", Admin).scope("calendars:write").sends(including()),
+        row("importCalendar", Admin).scope("calendars:write").sends(json!({"name": "Holidays", "icalendar": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"})),
+        row("showCalendar", Viewer).scope("calendars:read"),
+        row("updateCalendar", Admin).scope("calendars:write").sends(json!({"name": "Holidays", "document": {}})),
+        row("deleteCalendar", Admin).scope("calendars:write"),
+        row("listClouds", Viewer).scope("clouds:read"),
+        row("connectCloud", Admin).scope("clouds:write").sends(json!({"name": "x", "account_id": "555555555555", "regions": ["eu-west-1"],
             "access": {"type": "role", "role_arn": "arn:aws:iam::555555555555:role/PowerDown"}})),
-        row("showCloud", Viewer),
-        row("updateCloud", Admin).sends(json!({"name": "x", "regions": ["eu-west-1"]})),
-        row("deleteCloud", Admin),
-        row("verifyCloud", Admin),
+        row("showCloud", Viewer).scope("clouds:read"),
+        row("updateCloud", Admin).scope("clouds:write").sends(json!({"name": "x", "regions": ["eu-west-1"]})),
+        row("deleteCloud", Admin).scope("clouds:write"),
+        row("verifyCloud", Admin).scope("clouds:write"),
         open("verifyEmail").sends(json!({"token": "x"})).answers(410),
         row("listExports", Viewer),
         row("createExport", Viewer).sends(json!({"what": "machines", "format": "csv", "filters": {"cloud": "{cloud_id}"}})),
         row("showExport", Viewer),
         open("showHealth"),
-        row("importSchedules", Admin).sends(json!({"format": "custodian-tag", "text": "off=[(M-F,21)]", "zone": "UTC"})),
+        row("importSchedules", Admin).scope("schedules:write").sends(json!({"format": "custodian-tag", "text": "off=[(M-F,21)]", "zone": "UTC"})),
         row("listInvitations", Admin),
         row("createInvitation", Admin).sends(json!({"email": "joan@example.com", "role": "viewer",
             "reach": {"type": "clouds", "clouds": ["{cloud_id}"]}})),
         open("acceptInvitation").sends(json!({"token": "x"})).answers(410),
         open("previewInvitation").sends(json!({"token": "x"})).answers(410),
         row("deleteInvitation", Admin),
-        row("listMachines", Viewer).asks("cloud={cloud_id}"),
-        row("actOnMachines", Operator).sends(json!({"action": {"type": "clear-override"}, "machines": ["{machine_id}"]})),
-        row("showMachine", Viewer),
-        row("explainMachine", Viewer),
-        row("overrideMachine", Operator).sends(keep()),
-        row("endMachineOverride", Operator),
+        row("listMachines", Viewer).scope("machines:read").asks("cloud={cloud_id}"),
+        row("actOnMachines", Operator).scope("machines:write").sends(json!({"action": {"type": "clear-override"}, "machines": ["{machine_id}"]})),
+        row("showMachine", Viewer).scope("machines:read"),
+        row("explainMachine", Viewer).scope("machines:read"),
+        row("overrideMachine", Operator).scope("machines:write").sends(keep()),
+        row("endMachineOverride", Operator).scope("machines:write"),
         row("listMembers", Admin),
         row("updateMember", Admin).sends(json!({"role": "operator", "reach": {"type": "everything"}})),
         row("removeMember", Admin),
-        row("listScheduleTemplates", Viewer).asks("zone=Europe/London"),
-        row("listSchedules", Viewer),
-        row("createSchedule", Admin).sends(following()),
-        row("previewDocument", Viewer).sends(json!({"document": following()["document"]})),
-        row("showSchedule", Viewer),
-        row("updateSchedule", Admin).sends(office(json!([]))),
-        row("deleteSchedule", Admin),
-        row("assignMachines", Operator).sends(json!({"assign": ["{machine_id}"], "release": []})),
-        row("listScheduleMachines", Viewer),
-        row("overrideSchedule", Admin).sends(keep()),
-        row("endScheduleOverride", Admin),
-        row("previewSchedule", Viewer),
+        row("listScheduleTemplates", Viewer).scope("schedules:read").asks("zone=Europe/London"),
+        row("listSchedules", Viewer).scope("schedules:read"),
+        row("createSchedule", Admin).scope("schedules:write").sends(following()),
+        row("previewDocument", Viewer).scope("schedules:read").sends(json!({"document": following()["document"]})),
+        row("showSchedule", Viewer).scope("schedules:read"),
+        row("updateSchedule", Admin).scope("schedules:write").sends(office(json!([]))),
+        row("deleteSchedule", Admin).scope("schedules:write"),
+        row("assignMachines", Operator).scope("schedules:write").sends(json!({"assign": ["{machine_id}"], "release": []})),
+        row("listScheduleMachines", Viewer).scope("schedules:read"),
+        row("overrideSchedule", Admin).scope("schedules:write").sends(keep()),
+        row("endScheduleOverride", Admin).scope("schedules:write"),
+        row("previewSchedule", Viewer).scope("schedules:read"),
         row("showSecurity", Admin),
         row("listSecurityEvents", Admin),
         row("showSession", Viewer),

@@ -32,6 +32,18 @@ fn holidays() -> CalendarDocument {
 }
 
 #[test]
+fn a_filter_is_an_object() {
+    let entry = |days| serde_json::json!({ "when": { "type": "recurring", "days": days } });
+    for wrong in
+        [serde_json::json!(["mon"]), serde_json::json!([]), serde_json::json!("mon"), serde_json::json!(null)]
+    {
+        let refused = serde_json::from_value::<CalendarEntry>(entry(wrong.clone())).unwrap_err();
+        assert!(refused.to_string().contains("expected an object"), "{wrong}: {refused}");
+    }
+    serde_json::from_value::<CalendarEntry>(entry(serde_json::json!({}))).unwrap();
+}
+
+#[test]
 fn its_entries_are_wished_as_the_schedule_says() {
     let calendars = Calendars::from_iter([(id(1), holidays())]);
     let schedule =

@@ -30,10 +30,8 @@ impl BucketKey {
 #[async_trait]
 pub trait RateStore: Send + Sync {
     /// Takes a token of a bucket; one that was never used, or not for long, is full. A refusal takes
-    /// nothing. Of simultaneous calls exactly as many are granted as there are tokens.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when others kept coming first.
+    /// nothing. Of simultaneous calls no more are granted than there are tokens; one that others kept
+    /// coming before is refused and may try again at once.
     async fn draw(
         &self,
         bucket: &BucketKey,
