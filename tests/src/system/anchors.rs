@@ -6,7 +6,7 @@ use super::{
     company::Company,
     operator::Operator,
     stack::stack_or_skip,
-    wait::{NEXT_TICK, eventually, expect_that},
+    wait::{NEXT_TICK, eventually},
 };
 
 async fn verification(company: &mut Company) -> Value {
@@ -52,5 +52,5 @@ async fn a_trail_is_anchored_and_a_rewritten_entry_is_named() {
 
     operator.put(&entry).await;
     let whole = verification(&mut company).await;
-    expect_that(whole["verified"] == true, &whole).expect("put back, it holds again");
+    assert_eq!(whole["verified"], true, "put back, it holds again: {whole}");
 }
