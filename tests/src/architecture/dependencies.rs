@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("powerdown-cloud-aws", &[DOMAIN, ENGINE]),
     ("powerdown-vault-kms", &[DOMAIN, ENGINE]),
     ("powerdown-messaging-aws", &[DOMAIN, ENGINE]),
-    ("powerdown-objects-s3", &[ENGINE]),
+    ("powerdown-objects-s3", &[ENGINE, DOMAIN]),
     ("powerdown-lambda-support", &[DOMAIN, ENGINE]),
     ("powerdown-testkit", &[DOMAIN, ENGINE]),
     ("powerdown-api", &[DOMAIN, ENGINE, IMPORTS, STORE, VAULT, MESSAGING, OBJECTS, SUPPORT]),
