@@ -76,18 +76,14 @@ impl Planted {
         self.add("an unused link's token", "OneTimeToken.hash", last_part(&token));
     }
 
-    /// An account that is entered by a role, written down by a call that was sent twice.
+    /// An account that is entered by a role.
     pub(super) async fn cloud_by_role(&mut self, company: &mut Company, customer: &Customer) {
         let access = json!({ "type": "role", "role_arn": customer.role_arn() });
         let body = json!({ "name": "By role", "account_id": customer.id, "regions": ["us-east-1"], "access": access });
-        let key = format!("key-{:016x}", random());
-        let cloud: Cloud = company.browser.post_once(&key, "/clouds", &body).await.read(201);
-        let again: Cloud = company.browser.post_once(&key, "/clouds", &body).await.read(201);
-        assert_eq!(again.id, cloud.id, "sent twice, carried out once");
-        let Access::Role { external_id, .. } = &cloud.access else { panic!("{cloud:?}") };
+        let cloud: Cloud = company.browser.post("/clouds", &body).await.read(201);
+        let launch: Value = company.browser.get(&format!("/clouds/{}/launch", cloud.id)).await.read(200);
+        let external_id = launch["external_id"].as_str().expect("an external id");
         self.add("the external id", "ExternalId", external_id);
-        self.add("an answer that is repeated", "RecordedAnswer", format!("\"external_id\":\"{external_id}"));
-        self.add("an idempotency key", NOWHERE, &key);
         customer.trust_powerdown(external_id).await;
         company.browser.ask(&format!("/clouds/{}/verification", cloud.id)).await.expect(202);
         company.healthy(&cloud.id).await;
@@ -161,11 +157,16 @@ impl Planted {
         self.keep_refusals(&mut guest);
     }
 
-    /// Invites somebody; their address and the token of their link.
+    /// Invites somebody by a call that is sent twice; their address and the token of their link.
     async fn invited(&mut self, company: &mut Company, name: &str) -> (String, String) {
         let email = format!("{name}.{:016x}@example.com", random());
+        let key = format!("key-{:016x}", random());
         let draft = json!({ "email": email, "role": "viewer", "reach": { "type": "everything" } });
-        company.browser.post_once(name, "/invitations", &draft).await.expect(201);
+        let first = company.browser.post_once(&key, "/invitations", &draft).await.expect(201).text();
+        let again = company.browser.post_once(&key, "/invitations", &draft).await.expect(201).text();
+        assert!(again == first && first.contains(&email), "sent twice, carried out once: {again}");
+        self.add("an idempotency key", NOWHERE, &key);
+        self.add("an answer that is repeated", "RecordedAnswer", format!("\"email\":\"{email}\""));
         let token = link_token(company.stack, &email, 1, "accept-invitation").await;
         self.add("the address of an invitation", "InvitedAddress", &email);
         self.add("an invitation's token", "Invitation.secret", last_part(&token));
