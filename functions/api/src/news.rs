@@ -8,6 +8,8 @@ use powerdown_engine::{
 };
 use serde::Serialize;
 
+use crate::views::security::EventKind;
+
 /// API Gateway's limit for one frame, in bytes. Longer news come in parts.
 pub const FRAME: usize = 32 * 1024;
 /// The format version of messages to browsers.
@@ -28,6 +30,7 @@ enum Content {
     Machines(Vec<MachineChange>),
     Clouds(Vec<CloudChange>),
     StopWarning { schedule: ScheduleId, at: Timestamp, machines: Vec<MachineId> },
+    Security { kind: EventKind },
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -63,6 +66,11 @@ enum Message<'a> {
         at: Timestamp,
         machines: &'a [&'a MachineId],
     },
+    Security {
+        v: u8,
+        number: u64,
+        kind: EventKind,
+    },
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -93,6 +101,7 @@ impl Bulletin {
             DomainEvent::StopsAnnounced { schedule, at, machines, .. } => {
                 Content::StopWarning { schedule, at, machines }
             }
+            DomainEvent::SecurityEventSeen { kind, .. } => Content::Security { kind: kind.into() },
             DomainEvent::SessionsEnded { .. } => return Ok(None),
         };
         Ok(Some(Self { tenant, number, topic, content }))
@@ -137,6 +146,8 @@ impl Bulletin {
                     machines,
                 })
             }
+            // Concerns the company as a whole; the topic is for admins, whom no reach narrows.
+            Content::Security { kind } => text(&Message::Security { v: VERSION, number, kind: *kind }),
         })
     }
 
@@ -154,6 +165,10 @@ impl Bulletin {
         }
         Ok(ids.iter().filter(|id| reach.enters(id.cloud)).cloned().collect())
     }
+}
+
+fn text(message: &Message<'_>) -> Vec<String> {
+    serde_json::to_string(message).into_iter().collect()
 }
 
 /// Items in as many messages as it takes. One item that is too long for a frame goes alone: API Gateway

@@ -111,6 +111,54 @@ async fn security_is_for_admins() {
     assert_eq!(publish(&world, machines_changed(ada.tenant().await)).await.len(), 1, "nothing changed");
 }
 
+/// Publishes what is on the bus; what is told over the sockets.
+async fn publish_all(world: &World) -> Vec<Value> {
+    let mut told = Vec::new();
+    for event in world.outbox.take_events() {
+        let detail = serde_json::to_value(event).unwrap();
+        told.extend(publish(world, detail).await.into_iter().map(|(_, message)| message));
+    }
+    told
+}
+
+#[tokio::test]
+async fn an_admin_hears_that_an_attack_begins_and_rises() {
+    let world = World::new();
+    let (ada, eve) = (world.owner("ada@example.com").await, world.owner("eve@example.com").await);
+    for (browser, connection) in [(&ada, "ada"), (&eve, "eve")] {
+        open(browser, connection).await;
+        say(&world, connection, r#"{"type":"subscribe","topics":["security"]}"#).await;
+    }
+    let guess = async |email: &str| {
+        let body = json!({"email": email, "password": "a wrong guess"});
+        world.browser().post("/sessions", body).await.problem(401);
+        publish_all(&world).await
+    };
+    let news =
+        |number: u32, kind: &str| [json!({"v": 1, "type": "security", "number": number, "kind": kind})];
+    assert_eq!(guess("ada@example.com").await, news(1, "failed-log-in"));
+    for _ in 0..8 {
+        assert_eq!(guess("ada@example.com").await, [json!(null); 0], "more of the same");
+    }
+    assert_eq!(guess("ada@example.com").await, news(2, "failed-log-in"), "cause to watch");
+    assert_eq!(guess("nobody@example.com").await, [json!(null); 0]);
+    ada.get("/admin").await.problem(404);
+    assert_eq!(publish_all(&world).await, news(3, "decoy-route"));
+    ada.get("/admin").await.problem(404);
+    assert!(world.outbox.take_events().is_empty(), "counted with the one before");
+    world.browser().get("/admin").await.problem(404);
+    assert!(world.outbox.take_events().is_empty(), "concerns no company");
+}
+
+#[tokio::test]
+async fn an_answer_is_the_same_when_the_bus_takes_nothing() {
+    let world = World::new();
+    world.owner("ada@example.com").await;
+    let body = json!({"email": "ada@example.com", "password": "a wrong guess"});
+    world.outbox.fail_next(1);
+    world.browser().post("/sessions", body).await.problem(401);
+}
+
 #[tokio::test]
 async fn whom_a_reach_narrows_hears_of_theirs_alone() {
     let world = World::new();

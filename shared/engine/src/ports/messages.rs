@@ -12,6 +12,8 @@ use powerdown_domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::record::SecurityEventKind;
+
 /// "Look at these machines." Carries no truth about what to do with them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -185,6 +187,15 @@ pub enum DomainEvent {
         /// Which sessions. That they really ended is looked up.
         sessions: Vec<SessionHandle>,
     },
+    /// Something that looks like an attack began, or became serious.
+    SecurityEventSeen {
+        /// Format version; 1.
+        v: u8,
+        /// Whom it concerns; [`TenantId::SYSTEM`] where that is not known.
+        tenant: TenantId,
+        /// What it was.
+        kind: SecurityEventKind,
+    },
 }
 
 impl DomainEvent {
@@ -200,6 +211,7 @@ impl DomainEvent {
             Self::CloudsChanged { .. } => "CloudsChanged",
             Self::StopsAnnounced { .. } => "StopsAnnounced",
             Self::SessionsEnded { .. } => "SessionsEnded",
+            Self::SecurityEventSeen { .. } => "SecurityEventSeen",
         }
     }
 
@@ -209,7 +221,8 @@ impl DomainEvent {
             Self::MachinesChanged { tenant, .. }
             | Self::CloudsChanged { tenant, .. }
             | Self::StopsAnnounced { tenant, .. }
-            | Self::SessionsEnded { tenant, .. } => *tenant,
+            | Self::SessionsEnded { tenant, .. }
+            | Self::SecurityEventSeen { tenant, .. } => *tenant,
         }
     }
 }

@@ -46,6 +46,7 @@ impl Topic {
             DomainEvent::MachinesChanged { .. } => Some(Self::Machines),
             DomainEvent::CloudsChanged { .. } => Some(Self::Clouds),
             DomainEvent::StopsAnnounced { .. } => Some(Self::Schedules),
+            DomainEvent::SecurityEventSeen { .. } => Some(Self::Security),
             DomainEvent::SessionsEnded { .. } => None,
         }
     }

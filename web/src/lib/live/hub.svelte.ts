@@ -5,6 +5,7 @@ import type { LiveStatus } from "./socket";
 export interface LiveListener {
   machines?: (changes: MachineChange[]) => void;
   clouds?: (changes: CloudChange[]) => void;
+  security?: () => void;
   /** From now on everything is heard; what happened before may have been missed. */
   opened?: () => void;
 }
@@ -26,7 +27,8 @@ export class LiveHub {
   receive(message: LiveMessage): void {
     for (const listener of this.#listeners) {
       if (message.type === "machines") listener.machines?.(message.changes);
-      else listener.clouds?.(message.changes);
+      else if (message.type === "clouds") listener.clouds?.(message.changes);
+      else listener.security?.();
     }
   }
 }

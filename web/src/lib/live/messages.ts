@@ -15,7 +15,10 @@ export interface CloudChange {
 }
 
 export type LiveMessage =
-  { type: "machines"; changes: MachineChange[] } | { type: "clouds"; changes: CloudChange[] };
+  | { type: "machines"; changes: MachineChange[] }
+  | { type: "clouds"; changes: CloudChange[] }
+  /** What looks like an attack began, or rose. */
+  | { type: "security" };
 
 export type Incoming =
   /** News; without a message when it is of a kind that this page doesn't show. */
@@ -58,6 +61,7 @@ export function readMessage(text: string): Incoming | undefined {
 }
 
 function readNews({ type, changes }: Said): LiveMessage | undefined {
+  if (type === "security") return { type };
   if (!Array.isArray(changes)) return undefined;
   const known = changes.filter(hasIdAndRev);
   if (type === "clouds") return { type, changes: known as CloudChange[] };
