@@ -29,6 +29,8 @@ pub struct Bulletin {
 enum Content {
     Machines(Vec<MachineChange>),
     Clouds(Vec<CloudChange>),
+    Schedule(DocumentChange),
+    Calendar(DocumentChange),
     StopWarning { schedule: ScheduleId, at: Timestamp, machines: Vec<MachineId> },
     Security { kind: EventKind },
 }
@@ -36,7 +38,26 @@ enum Content {
 #[derive(Debug, Clone, Serialize)]
 struct CloudChange {
     id: CloudId,
-    rev: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rev: Option<u64>,
+    #[serde(skip_serializing_if = "is_false")]
+    removed: bool,
+}
+
+/// A schedule or calendar.
+#[derive(Debug, Clone, Serialize)]
+struct DocumentChange {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u64>,
+    #[serde(skip_serializing_if = "is_false")]
+    removed: bool,
+}
+
+impl DocumentChange {
+    fn of(id: impl ToString, version: Option<u64>) -> Self {
+        Self { id: id.to_string(), version, removed: version.is_none() }
+    }
 }
 
 /// A message that carries news. Who has all parts up to one without `more` knows all of that number.
@@ -46,21 +67,31 @@ enum Message<'a> {
     Machines {
         v: u8,
         number: u64,
-        #[serde(skip_serializing_if = "is_last")]
+        #[serde(skip_serializing_if = "is_false")]
         more: bool,
         changes: &'a [&'a MachineChange],
     },
     Clouds {
         v: u8,
         number: u64,
-        #[serde(skip_serializing_if = "is_last")]
+        #[serde(skip_serializing_if = "is_false")]
         more: bool,
         changes: &'a [&'a CloudChange],
+    },
+    Schedules {
+        v: u8,
+        number: u64,
+        changes: [&'a DocumentChange; 1],
+    },
+    Calendars {
+        v: u8,
+        number: u64,
+        changes: [&'a DocumentChange; 1],
     },
     StopWarning {
         v: u8,
         number: u64,
-        #[serde(skip_serializing_if = "is_last")]
+        #[serde(skip_serializing_if = "is_false")]
         more: bool,
         schedule: ScheduleId,
         at: Timestamp,
@@ -74,8 +105,8 @@ enum Message<'a> {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_last(more: &bool) -> bool {
-    !more
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Bulletin {
@@ -92,11 +123,16 @@ impl Bulletin {
             DomainEvent::CloudsChanged { clouds: ids, .. } => {
                 let mut changes = Vec::with_capacity(ids.len());
                 for id in ids {
-                    if let Some(cloud) = clouds.cloud(tenant, id).await? {
-                        changes.push(CloudChange { id, rev: cloud.rev });
-                    }
+                    let rev = clouds.cloud(tenant, id).await?.map(|cloud| cloud.rev);
+                    changes.push(CloudChange { id, rev, removed: rev.is_none() });
                 }
                 Content::Clouds(changes)
+            }
+            DomainEvent::ScheduleChanged { schedule, version, .. } => {
+                Content::Schedule(DocumentChange::of(schedule, version))
+            }
+            DomainEvent::CalendarChanged { calendar, version, .. } => {
+                Content::Calendar(DocumentChange::of(calendar, version))
             }
             DomainEvent::StopsAnnounced { schedule, at, machines, .. } => {
                 Content::StopWarning { schedule, at, machines }
@@ -146,6 +182,9 @@ impl Bulletin {
                     machines,
                 })
             }
+            // Whoever belongs to the company may read all of its schedules and calendars.
+            Content::Schedule(change) => text(&Message::Schedules { v: VERSION, number, changes: [change] }),
+            Content::Calendar(change) => text(&Message::Calendars { v: VERSION, number, changes: [change] }),
             // Concerns the company as a whole; the topic is for admins, whom no reach narrows.
             Content::Security { kind } => text(&Message::Security { v: VERSION, number, kind: *kind }),
         })

@@ -12,6 +12,7 @@ use powerdown_domain::TenantId;
 
 use crate::{
     limits::Allowance,
+    news,
     ports::{BucketKey, Direction, DomainEvent, EventBus, Part, RateStore, SecurityStore, StoreError},
     record::{SECURITY_EVENT_WINDOW, SecurityEvent, SecurityEventKind, SourceHash},
 };
@@ -182,13 +183,9 @@ pub async fn count(
 }
 
 /// Tells the bus of an event. One that cannot be told is logged.
-pub async fn tell(bus: &dyn EventBus, event: &SecurityEvent) {
+pub(crate) async fn tell(bus: &dyn EventBus, event: &SecurityEvent) {
     let (tenant, kind) = (event.tenant, event.kind);
-    let seen = DomainEvent::SecurityEventSeen { v: DomainEvent::VERSION, tenant, kind };
-    if let Err(error) = bus.publish(&[seen]).await {
-        let error: &dyn std::error::Error = &error;
-        tracing::warn!(error, "a sign of an attack could not be told");
-    }
+    news::tell(bus, DomainEvent::SecurityEventSeen { v: DomainEvent::VERSION, tenant, kind }).await;
 }
 
 /// Whether a company is to hear of an event of a kind: of the first of its kind, and of the first at a

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use http::StatusCode;
 use powerdown_engine::accounts;
 
-use crate::{extract::SignedIn, problem::Answer, state::Portal, views::credentials::SecondFactorSecret};
+use crate::{extract::SignedIn, problem::Answer, state::Login, views::credentials::SecondFactorSecret};
 
 /// Begin to set up one's own second factor.
 ///
@@ -19,10 +19,10 @@ use crate::{extract::SignedIn, problem::Answer, state::Portal, views::credential
     )
 )]
 pub async fn create(
-    State(portal): State<Portal>,
+    State(login): State<Login>,
     person: SignedIn,
 ) -> Answer<(StatusCode, Json<SecondFactorSecret>)> {
-    let enrolment = accounts::begin_second_factor(portal.base.second_factor_desk(), &person.session).await?;
+    let enrolment = accounts::begin_second_factor(login.second_factor_desk(), &person.session).await?;
     let (secret, uri) = (enrolment.secret.to_string(), enrolment.uri.to_string());
     Ok((StatusCode::CREATED, Json(SecondFactorSecret { secret, uri })))
 }

@@ -7,7 +7,7 @@ use crate::{
     extract::SignedIn,
     json::Json,
     problem::Answer,
-    state::Portal,
+    state::Login,
     views::credentials::{Code, RecoveryCodesView},
 };
 
@@ -21,11 +21,11 @@ use crate::{
     )
 )]
 pub async fn renew(
-    State(portal): State<Portal>,
+    State(login): State<Login>,
     person: SignedIn,
     Json(Code { code }): Json<Code>,
 ) -> Answer<axum::Json<RecoveryCodesView>> {
-    let desk = portal.base.second_factor_desk();
+    let desk = login.second_factor_desk();
     let codes = accounts::renew_recovery_codes(desk, &person.session, &code).await?;
     Ok(axum::Json(codes.into()))
 }
