@@ -122,3 +122,26 @@ test("changes a cloud, and disconnects it", async ({ page, api, expectedFailures
   await expect(page.getByText("Lab is disconnected.")).toBeVisible();
   expect(api.clouds).toHaveLength(2);
 });
+
+test("a cloud that somebody else disconnects leaves, and its machines with it", async ({
+  page,
+  api,
+}) => {
+  const removed = { v: 1, type: "clouds", number: 1, changes: [{ id: "cld_prod", removed: true }] };
+  await page.goto("/clouds");
+  await expect(page.locator('[data-cloud="cld_prod"]')).toBeVisible();
+  api.push(removed);
+  await expect(page.locator('[data-cloud="cld_prod"]')).toHaveCount(0);
+  await expect(page.locator("[data-cloud]").first()).toBeVisible();
+  Object.assign(
+    api.machines.find(({ name }) => name === "staging-web-2")!,
+    {
+      cloud_id: "cld_lab",
+    },
+  );
+  await page.goto("/machines");
+  await expect(page.getByLabel("Select web-1", { exact: true })).toBeVisible();
+  api.push({ ...removed, number: 2 });
+  await expect(page.getByLabel("Select web-1", { exact: true })).toHaveCount(0);
+  await expect(page.getByLabel("Select staging-web-2", { exact: true })).toBeVisible();
+});

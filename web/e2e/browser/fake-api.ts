@@ -52,6 +52,8 @@ export class FakeApi {
   readonly company = new FakeCompany();
   /** Every call so far, as `METHOD /path`. */
   readonly calls: string[] = [];
+  /** What was said over the socket. */
+  readonly said: unknown[] = [];
   /** Answers that go before the usual ones; a handler that returns `undefined` passes. */
   readonly overrides: ((call: Call) => Answer | undefined)[] = [];
   readonly #sockets = new Set<WebSocketRoute>();
@@ -65,7 +67,7 @@ export class FakeApi {
     await page.routeWebSocket(/\/ws\?ticket=/, (socket) => {
       this.calls.push("OPEN /ws");
       this.#sockets.add(socket);
-      socket.onMessage(() => undefined);
+      socket.onMessage((text) => void this.said.push(JSON.parse(String(text))));
       socket.onClose(() => this.#sockets.delete(socket));
     });
   }

@@ -5,7 +5,10 @@ use powerdown_domain::{AccessKeys, AwsAccountId, ExternalId, Name, Region, RoleA
 use crate::{
     Refusal, Sealed, UseCaseError,
     audit::{self, AuditNote},
-    ports::{AuditStore, Clock, CloudStore, Entropy, Ids, Job, JobQueue, StoreError, Vault},
+    news,
+    ports::{
+        AuditStore, Clock, CloudStore, DomainEvent, Entropy, EventBus, Ids, Job, JobQueue, StoreError, Vault,
+    },
     record::{Access, Actor, AuditOutcome, Cloud, Health, Writer},
 };
 
@@ -17,6 +20,7 @@ pub struct CloudDesk<'a> {
     pub audit: &'a dyn AuditStore,
     pub vault: &'a dyn Vault,
     pub jobs: &'a dyn JobQueue,
+    pub bus: &'a dyn EventBus,
     pub clock: &'a dyn Clock,
     pub entropy: &'a dyn Entropy,
 }
@@ -91,10 +95,17 @@ pub async fn connect(
         AuditNote { detail: format!("account {}", cloud.account), ..note },
     )
     .await?;
+    tell(desk.bus, &cloud).await;
     if verify_at_once {
         desk.jobs.send(&[Job::VerifyCloud { v: Job::VERSION, tenant, cloud: id }]).await?;
     }
     Ok(Cloud { rev: 1, ..cloud })
+}
+
+/// Tells that a cloud is there, has changed or is gone.
+pub(super) async fn tell(bus: &dyn EventBus, cloud: &Cloud) {
+    let (tenant, clouds) = (cloud.tenant, vec![cloud.id]);
+    news::tell(bus, DomainEvent::CloudsChanged { v: DomainEvent::VERSION, tenant, clouds }).await;
 }
 
 /// Asks the scheduler to enter the account now.

@@ -70,7 +70,8 @@ export interface paths {
         /**
          * Verify the audit trail of one writer: that no entry was changed, removed or added, and that all is
          *     as it was when it was anchored outside the database. Needs the role admin.
-         * @description Looks at 20,000 entries at most, the newest first; a longer trail is verified month by month.
+         * @description Looks at 20,000 entries at most, the newest first; a longer trail is verified month by month. The
+         *     security status says what the last verification found.
          */
         post: operations["verifyAudit"];
         delete?: never;
@@ -1190,10 +1191,16 @@ export interface components {
         /** @description The audit trail. */
         AuditStanding: {
             /**
+             * Format: date-time
+             * @description When the newest anchor of any of them was signed; absent before the first.
+             */
+            anchored_at?: string | null;
+            /**
              * Format: int64
              * @description How many entries it has, of all writers; of at most 1,000 of them.
              */
             entries: number;
+            verification?: components["schemas"]["VerificationStanding"] | null;
         };
         /** @description Which part of the audit trail to verify. */
         AuditVerificationRequest: {
@@ -3351,6 +3358,25 @@ export interface components {
             since?: string | null;
             /** @description What happened within a day, the heaviest first. */
             why: components["schemas"]["KindCount"][];
+        };
+        /** @description What the last verification of the audit trail found. */
+        VerificationStanding: {
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            at: string;
+            /** @description Who asked for it. */
+            user_id: string;
+            /** @description Whether all that was looked at holds. */
+            verified: boolean;
+            /** @description Whether all of them were; otherwise a month, or the newest 20,000. */
+            whole: boolean;
+            /**
+             * @description Whose entries were looked at.
+             * @example portal
+             */
+            writer: string;
         };
         /**
          * @description A day of the week, Monday first.
