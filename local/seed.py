@@ -50,7 +50,7 @@ def connect(portal: Portal, clouds: str, account_id: str, name: str) -> dict:
     if cloud is None:
         role = {"type": "role", "role_arn": f"arn:aws:iam::{account_id}:role/PowerDown"}
         cloud = portal.post("/clouds", {"name": name, "account_id": account_id, "regions": regions, "access": role})
-    connect_role(account, cloud["access"]["external_id"])
+    connect_role(account, portal.get(f"/clouds/{cloud['id']}/launch")["external_id"])
     if not is_connected(cloud):
         portal.post(f"/clouds/{cloud['id']}/verification")
         cloud = wait(f"{name} to be healthy and seen", lambda: look(portal, cloud["id"]))

@@ -51,8 +51,7 @@ async fn neither_the_table_nor_a_log_holds_what_went_in() {
         customer.region("us-east-1").launch(2, "t3.micro", &[("env", "dev")]).await;
     }
     let cloud = company.connect(&by_role, &["us-east-1"]).await;
-    let Access::Role { external_id, .. } = &cloud.access else { panic!("{cloud:?}") };
-    secrets.push(secret("the external id", external_id));
+    secrets.push(secret("the external id", &company.launch(&cloud.id).await.external_id));
     secrets.extend(connect_with_keys(&mut company, &by_keys).await);
 
     let used = ticket(&mut company.browser).await;

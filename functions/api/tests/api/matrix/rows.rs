@@ -92,6 +92,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("showCloud", Viewer),
         row("updateCloud", Admin).sends(json!({"name": "x", "regions": ["eu-west-1"]})),
         row("deleteCloud", Admin),
+        row("showLaunch", Admin),
         row("verifyCloud", Admin),
         open("verifyEmail").sends(json!({"token": "x"})).answers(410),
         row("listExports", Viewer),
