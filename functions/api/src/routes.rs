@@ -73,6 +73,7 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(audit_writers::list::list))
         .routes(routes!(clouds::list::list, clouds::create::create))
         .routes(routes!(clouds::show::show, clouds::update::update, clouds::delete::delete))
+        .routes(routes!(clouds::launch::show))
         .routes(routes!(clouds::verify::verify))
         .routes(routes!(invitations::list::list))
         .routes(routes!(invitations::delete::delete))

@@ -6,7 +6,12 @@ test("shows each account, its health and what to do next", async ({ page, api })
   const failed = page.locator('[data-cloud="cld_dev"]');
   await expect(failed).toContainText("Failed");
   await expect(failed).toContainText("is not authorized to perform sts:AssumeRole");
+  // Whoever asks for the external id is on record, so nobody asks by the way.
+  expect(api.calls).not.toContain("GET /clouds/cld_dev/launch");
+  await expect(failed).not.toContainText("pd-3H8C-ZP5D-1VYL-U0GS");
+  await failed.getByRole("button", { name: /Show the launch link/ }).click();
   await expect(failed).toContainText("pd-3H8C-ZP5D-1VYL-U0GS");
+  expect(api.calls).toContain("GET /clouds/cld_dev/launch");
   await expect(failed.getByRole("link", { name: /Launch the stack/ })).toHaveAttribute(
     "href",
     /cloudformation/,

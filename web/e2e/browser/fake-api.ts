@@ -165,6 +165,8 @@ export class FakeApi {
         return found(this.clouds.find((cloud) => cloud.id === id));
       case "POST clouds":
         return { status: 201, body: this.#connect(call.body as CloudDraft) };
+      case "GET clouds/:id/launch":
+        return found(demo.launch());
       case "POST clouds/:id/verification":
         return { ...found(this.clouds.find((cloud) => cloud.id === id)), status: 202 };
       case "POST machines/:id":
@@ -324,11 +326,7 @@ export class FakeApi {
   #connect(draft: CloudDraft): CloudView {
     const access: CloudView["access"] =
       draft.access.type === "role"
-        ? {
-            ...draft.access,
-            external_id: "pd-NEW0-0000-0000-0001",
-            launch_url: "https://console.aws.amazon.com/cloudformation/home",
-          }
+        ? draft.access
         : { type: "access_keys", access_key_id_hint: "AKIA…0001" };
     const cloud: CloudView = {
       ...draft,
@@ -340,7 +338,7 @@ export class FakeApi {
       created_at: new Date(demo.NOW).toISOString(),
     };
     this.clouds.push(cloud);
-    return cloud;
+    return access.type === "role" ? { ...cloud, launch: demo.launch() } : cloud;
   }
 
   #put(id: string, version: number, draft: ScheduleDraft): ScheduleView {

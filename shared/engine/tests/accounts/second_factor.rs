@@ -207,3 +207,23 @@ async fn a_reset_password_leaves_the_factor_on() {
     assert_eq!(refusal(refused), Refusal::NeedsCode);
     assert_eq!(standing(&world, &ada).await.recovery_codes_left, 10);
 }
+
+#[tokio::test]
+async fn seeds_and_codes_that_are_not_on_record_are_not_given_out() {
+    let world = World::new();
+    let ada = world.ada().await;
+    world.store.fail_audit(true);
+    assert!(begin_second_factor(world.factor_desk(), &ada.session).await.is_err());
+    assert_eq!(standing(&world, &ada).await, Standing { since: None, recovery_codes_left: 0 });
+    world.store.fail_audit(false);
+    begin_second_factor(world.factor_desk(), &ada.session).await.unwrap();
+
+    world.store.fail_audit(true);
+    let code = world.app(&ada).await;
+    assert!(confirm_second_factor(world.factor_desk(), &ada.session, &code).await.is_err());
+    world.store.fail_audit(false);
+    // The app works, and with it codes that are known to somebody.
+    world.clock.advance(SignedDuration::from_secs(30));
+    let code = world.app(&ada).await;
+    renew_recovery_codes(world.factor_desk(), &ada.session, &code).await.unwrap();
+}
