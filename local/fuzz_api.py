@@ -46,8 +46,8 @@ def join_company(role: str, options) -> dict:
     portal.post("/tenants", {"company": "Fuzz & Söhne", "time_zone": "Europe/Berlin", **owner})
     portal.post("/email-verifications", {"token": token_of(portal, owner["email"])})
     portal.sign_in(**owner)
-    member = {"email": f"{role}.{name}@example.com", "password": f"pass phrase {secrets.token_hex(8)}"}
     invited = "viewer" if role == "owner" else role
+    member = {"email": f"{invited}.{name}@example.com", "password": f"pass phrase {secrets.token_hex(8)}"}
     portal.post("/invitations", {"email": member["email"], "role": invited, "reach": {"type": "everything"}})
     token = token_of(portal, member["email"])
     Portal(options.url, options.aws).post("/invitations/acceptance", {"token": token, "password": member["password"]})
@@ -110,7 +110,7 @@ def main() -> int:
     parser.add_argument("--roles", nargs="+", choices=ROLES, default=ROLES)
     parser.add_argument("--document", help="another document than the one that is served")
     options = parser.parse_args()
-    options.examples = 20 if options.deep else 4
+    options.examples = 10 if options.deep else 4
 
     options.schemathesis = options.schemathesis.absolute()
     people = {role: join_company(role, options) for role in options.roles}

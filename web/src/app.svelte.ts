@@ -56,6 +56,11 @@ export class App {
     return !!this.session && may(this.session, needed);
   }
 
+  /** What the live connection is to tell of; `undefined`: all but what is for admins. */
+  get topics(): string[] | undefined {
+    return this.may("admin") ? ["machines", "clouds", "schedules", "security"] : undefined;
+  }
+
   /** The clock of the company. */
   get zone(): string {
     return this.session?.tenant.time_zone ?? "UTC";

@@ -29,6 +29,7 @@ const app: App = new App({
       ticket: async () => (await client.socketTicket()).ticket,
       open: (ticket) =>
         new WebSocket(`/ws?ticket=${encodeURIComponent(ticket)}`) as unknown as SocketLike,
+      topics: () => app.topics,
       random: Math.random,
       after,
       onReload: () => hub.opened(),

@@ -8,6 +8,8 @@ use powerdown_engine::{
 };
 use serde::Serialize;
 
+use crate::views::security::EventKind;
+
 /// API Gateway's limit for one frame, in bytes. Longer news come in parts.
 pub const FRAME: usize = 32 * 1024;
 /// The format version of messages to browsers.
@@ -27,13 +29,35 @@ pub struct Bulletin {
 enum Content {
     Machines(Vec<MachineChange>),
     Clouds(Vec<CloudChange>),
+    Schedule(DocumentChange),
+    Calendar(DocumentChange),
     StopWarning { schedule: ScheduleId, at: Timestamp, machines: Vec<MachineId> },
+    Security { kind: EventKind },
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct CloudChange {
     id: CloudId,
-    rev: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rev: Option<u64>,
+    #[serde(skip_serializing_if = "is_false")]
+    removed: bool,
+}
+
+/// A schedule or calendar.
+#[derive(Debug, Clone, Serialize)]
+struct DocumentChange {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u64>,
+    #[serde(skip_serializing_if = "is_false")]
+    removed: bool,
+}
+
+impl DocumentChange {
+    fn of(id: impl ToString, version: Option<u64>) -> Self {
+        Self { id: id.to_string(), version, removed: version.is_none() }
+    }
 }
 
 /// A message that carries news. Who has all parts up to one without `more` knows all of that number.
@@ -43,31 +67,46 @@ enum Message<'a> {
     Machines {
         v: u8,
         number: u64,
-        #[serde(skip_serializing_if = "is_last")]
+        #[serde(skip_serializing_if = "is_false")]
         more: bool,
         changes: &'a [&'a MachineChange],
     },
     Clouds {
         v: u8,
         number: u64,
-        #[serde(skip_serializing_if = "is_last")]
+        #[serde(skip_serializing_if = "is_false")]
         more: bool,
         changes: &'a [&'a CloudChange],
+    },
+    Schedules {
+        v: u8,
+        number: u64,
+        changes: [&'a DocumentChange; 1],
+    },
+    Calendars {
+        v: u8,
+        number: u64,
+        changes: [&'a DocumentChange; 1],
     },
     StopWarning {
         v: u8,
         number: u64,
-        #[serde(skip_serializing_if = "is_last")]
+        #[serde(skip_serializing_if = "is_false")]
         more: bool,
         schedule: ScheduleId,
         at: Timestamp,
         machines: &'a [&'a MachineId],
     },
+    Security {
+        v: u8,
+        number: u64,
+        kind: EventKind,
+    },
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_last(more: &bool) -> bool {
-    !more
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Bulletin {
@@ -84,15 +123,21 @@ impl Bulletin {
             DomainEvent::CloudsChanged { clouds: ids, .. } => {
                 let mut changes = Vec::with_capacity(ids.len());
                 for id in ids {
-                    if let Some(cloud) = clouds.cloud(tenant, id).await? {
-                        changes.push(CloudChange { id, rev: cloud.rev });
-                    }
+                    let rev = clouds.cloud(tenant, id).await?.map(|cloud| cloud.rev);
+                    changes.push(CloudChange { id, rev, removed: rev.is_none() });
                 }
                 Content::Clouds(changes)
+            }
+            DomainEvent::ScheduleChanged { schedule, version, .. } => {
+                Content::Schedule(DocumentChange::of(schedule, version))
+            }
+            DomainEvent::CalendarChanged { calendar, version, .. } => {
+                Content::Calendar(DocumentChange::of(calendar, version))
             }
             DomainEvent::StopsAnnounced { schedule, at, machines, .. } => {
                 Content::StopWarning { schedule, at, machines }
             }
+            DomainEvent::SecurityEventSeen { kind, .. } => Content::Security { kind: kind.into() },
             DomainEvent::SessionsEnded { .. } => return Ok(None),
         };
         Ok(Some(Self { tenant, number, topic, content }))
@@ -137,6 +182,11 @@ impl Bulletin {
                     machines,
                 })
             }
+            // Whoever belongs to the company may read all of its schedules and calendars.
+            Content::Schedule(change) => text(&Message::Schedules { v: VERSION, number, changes: [change] }),
+            Content::Calendar(change) => text(&Message::Calendars { v: VERSION, number, changes: [change] }),
+            // Concerns the company as a whole; the topic is for admins, whom no reach narrows.
+            Content::Security { kind } => text(&Message::Security { v: VERSION, number, kind: *kind }),
         })
     }
 
@@ -154,6 +204,10 @@ impl Bulletin {
         }
         Ok(ids.iter().filter(|id| reach.enters(id.cloud)).cloned().collect())
     }
+}
+
+fn text(message: &Message<'_>) -> Vec<String> {
+    serde_json::to_string(message).into_iter().collect()
 }
 
 /// Items in as many messages as it takes. One item that is too long for a frame goes alone: API Gateway

@@ -16,6 +16,7 @@ use powerdown_engine::{
     news,
     ports::{Clock, Delivery, DomainEvent, SocketPush, StoreError},
     record::{Principal, Socket, Topic, handle_of},
+    security,
 };
 use powerdown_lambda_support::faults;
 use serde::Deserialize;
@@ -44,7 +45,7 @@ pub struct BusEvent {
 }
 
 /// Keeps an event as news and tells all open sockets of its tenant. Of sessions that ended, the news is
-/// the end itself. Sockets that are gone, silent or too
+/// the end itself; of security events, a company hears now and then. Sockets that are gone, silent or too
 /// old, or whose session has ended, are closed and forgotten and get nothing.
 ///
 /// # Errors
@@ -53,6 +54,11 @@ pub async fn handle(push: &Push, event: BusEvent) -> Result<(), StoreError> {
     let tenant = event.detail.tenant();
     if let DomainEvent::SessionsEnded { sessions, .. } = &event.detail {
         return close_ended(push, tenant, sessions).await;
+    }
+    if let DomainEvent::SecurityEventSeen { kind, .. } = &event.detail
+        && !security::is_news((&*push.store, &*push.store), tenant, *kind, push.clock.now()).await?
+    {
+        return Ok(());
     }
     let news = news::number(&*push.store, &*push.clock, event.detail).await?;
     let sockets = push.store.sockets(tenant).await?;

@@ -36,16 +36,23 @@ fn login_routes() -> OpenApiRouter<Login> {
         .routes(routes!(password::update::update))
         .routes(routes!(password_resets::create::create))
         .routes(routes!(password_resets::confirm::confirm))
+        .routes(routes!(second_factor::create::create))
+        .routes(routes!(second_factor::confirm::confirm))
+        .routes(routes!(second_factor::renew::renew))
+        .routes(routes!(second_factor::remove::remove))
 }
 
 /// Paths that the log-in function alone has, with the one method of each. API Gateway sends this method
 /// there and all else here, where this is what says that nothing else is allowed.
-const LOGIN_ALONE: [(&str, MethodFilter); 5] = [
+const LOGIN_ALONE: [(&str, MethodFilter); 8] = [
     ("/api/v1/tenants", MethodFilter::POST),
     ("/api/v1/invitations/acceptance", MethodFilter::POST),
     ("/api/v1/password", MethodFilter::PUT),
     ("/api/v1/password-resets", MethodFilter::POST),
     ("/api/v1/password-resets/confirmation", MethodFilter::POST),
+    ("/api/v1/second-factor/confirmation", MethodFilter::POST),
+    ("/api/v1/second-factor/recovery-codes", MethodFilter::POST),
+    ("/api/v1/second-factor/removal", MethodFilter::POST),
 ];
 
 fn portal_routes() -> OpenApiRouter<Portal> {
@@ -55,10 +62,7 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(session::show::show, session::delete::delete))
         .routes(routes!(session::enter::enter))
         .routes(routes!(session::refresh::refresh))
-        .routes(routes!(second_factor::show::show, second_factor::create::create))
-        .routes(routes!(second_factor::confirm::confirm))
-        .routes(routes!(second_factor::renew::renew))
-        .routes(routes!(second_factor::remove::remove))
+        .routes(routes!(second_factor::show::show))
         .routes(routes!(sessions::list::list, sessions::delete_all::delete_all))
         .routes(routes!(sessions::delete::delete))
         .routes(routes!(socket_tickets::create::create))
@@ -69,6 +73,7 @@ fn portal_routes() -> OpenApiRouter<Portal> {
         .routes(routes!(audit_writers::list::list))
         .routes(routes!(clouds::list::list, clouds::create::create))
         .routes(routes!(clouds::show::show, clouds::update::update, clouds::delete::delete))
+        .routes(routes!(clouds::launch::show))
         .routes(routes!(clouds::verify::verify))
         .routes(routes!(invitations::list::list))
         .routes(routes!(invitations::delete::delete))

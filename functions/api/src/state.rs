@@ -230,11 +230,6 @@ impl Base {
         SettingsDesk { accounts: &*self.store, audit: &*self.store, clock: &*self.clock, zones: &self.zones }
     }
 
-    /// The ports for second factors.
-    pub fn second_factor_desk(&self) -> SecondFactorDesk<'_> {
-        SecondFactorDesk { sessions: self.session_desk(), vault: &*self.vault }
-    }
-
     /// The ports for proving an address.
     pub fn verify_desk(&self) -> VerifyDesk<'_> {
         VerifyDesk { accounts: &*self.store, audit: &*self.store, clock: &*self.clock }
@@ -248,6 +243,16 @@ impl Login {
             sessions: self.base.session_desk(),
             vault: &*self.base.vault,
             passwords: &*self.passwords,
+            mailer: &*self.mailer,
+            public_url: &self.base.site.public_url,
+        }
+    }
+
+    /// The ports for second factors.
+    pub fn second_factor_desk(&self) -> SecondFactorDesk<'_> {
+        SecondFactorDesk {
+            sessions: self.base.session_desk(),
+            vault: &*self.base.vault,
             mailer: &*self.mailer,
             public_url: &self.base.site.public_url,
         }
@@ -285,6 +290,7 @@ impl Portal {
         CloudDesk {
             clouds: &*self.base.store,
             audit: &*self.base.store,
+            bus: &*self.base.bus,
             vault: &*self.base.vault,
             jobs: &*self.jobs,
             clock: &*self.base.clock,
@@ -318,6 +324,7 @@ impl Portal {
             machines: &*self.base.store,
             clouds: &*self.base.store,
             audit: &*self.base.store,
+            bus: &*self.base.bus,
             jobs: &*self.jobs,
             clock: &*self.base.clock,
             entropy: &*self.base.entropy,
@@ -330,6 +337,7 @@ impl Portal {
             calendars: &*self.base.store,
             schedules: &*self.base.store,
             audit: &*self.base.store,
+            bus: &*self.base.bus,
             clock: &*self.base.clock,
             entropy: &*self.base.entropy,
             zones: &self.base.zones,
@@ -352,6 +360,7 @@ impl Portal {
             schedules: &*self.base.store,
             machines: &*self.base.store,
             audit: &*self.base.store,
+            bus: &*self.base.bus,
             clock: &*self.base.clock,
         }
     }

@@ -28,7 +28,7 @@ pub use api_token::{ApiTokenDraft, ApiTokenView, IssuedApiToken};
 pub use assignment::{AssignmentRequest, AssignmentResults};
 pub use audit::{AuditEntryView, AuditVerificationRequest, AuditVerificationView, AuditWriterView};
 pub use calendar::{CalendarDraft, CalendarImportRequest, CalendarImportView, CalendarView};
-pub use cloud::{CloudChange, CloudDraft, CloudView};
+pub use cloud::{CloudChange, CloudDraft, CloudView, LaunchView};
 pub use explanation::ExplanationView;
 pub use export::{ExportRequest, ExportView};
 pub use import::{ImportRequest, ImportView};

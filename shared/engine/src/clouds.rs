@@ -10,7 +10,9 @@ mod leave;
 mod verify;
 
 pub use change::{ChangeCloud, delete, update};
-pub use connect::{AccessRequest, CloudDesk, ConnectCloud, connect, external_id, request_verification};
+pub use connect::{
+    AccessRequest, CloudDesk, ConnectCloud, connect, external_id, request_verification, show_external_id,
+};
 pub use enter::{EnterError, Entrance, Errand};
 pub use leave::{LAST_LOOK, Leaver, leave};
 pub use verify::{SCAN_INTERVAL, Verified, Verifier, VerifyError, mark_failed, verify};

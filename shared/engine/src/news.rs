@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use powerdown_domain::TenantId;
 
 use crate::{
-    ports::{Clock, DomainEvent, NewsStore, StoreError},
+    ports::{Clock, DomainEvent, EventBus, NewsStore, StoreError},
     record::News,
 };
 
@@ -54,6 +54,16 @@ pub async fn number(
             Err(StoreError::Conflict(_)) if attempt < ATTEMPTS => attempt += 1,
             outcome => return outcome.map(|()| news),
         }
+    }
+}
+
+/// Tells the bus of a change that is stored. One that cannot be told is logged: the change stands, and who
+/// writes over it unseen is refused by its version.
+pub(crate) async fn tell(bus: &dyn EventBus, event: DomainEvent) {
+    let what = event.detail_type();
+    if let Err(error) = bus.publish(&[event]).await {
+        let error: &dyn std::error::Error = &error;
+        tracing::warn!(error, what, "a change could not be told");
     }
 }
 

@@ -15,8 +15,9 @@ use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
     inventory::change_machine,
-    ports::{AuditStore, Clock, MachineStore, ScheduleStore, StoreError},
+    ports::{AuditStore, Clock, EventBus, MachineStore, ScheduleStore, StoreError},
     record::{AuditOutcome, Principal, ScheduleRecord, Writer},
+    schedules,
 };
 
 /// What setting overrides needs.
@@ -26,6 +27,7 @@ pub struct OverrideDesk<'a> {
     pub schedules: &'a dyn ScheduleStore,
     pub machines: &'a dyn MachineStore,
     pub audit: &'a dyn AuditStore,
+    pub bus: &'a dyn EventBus,
     pub clock: &'a dyn Clock,
 }
 
@@ -103,6 +105,7 @@ pub async fn set_on_schedule(
     let set = draft.set(by.user(), desk.clock.now())?;
     let (schedule, _) = replace(desk, by.tenant(), id, Some(&set)).await?;
     note(desk, by, "schedule.override", id.to_string(), told(&set)).await?;
+    schedules::tell(desk.bus, &schedule, Some(schedule.version)).await;
     Ok(schedule)
 }
 
@@ -115,9 +118,11 @@ pub async fn clear_on_schedule(
     by: &Principal,
     id: ScheduleId,
 ) -> Result<(), UseCaseError> {
-    let (_, before) = replace(desk, by.tenant(), id, None).await?;
+    let (schedule, before) = replace(desk, by.tenant(), id, None).await?;
     let Some(set) = before else { return Ok(()) };
-    Ok(note(desk, by, "schedule.override-end", id.to_string(), removed(&set)).await?)
+    note(desk, by, "schedule.override-end", id.to_string(), removed(&set)).await?;
+    schedules::tell(desk.bus, &schedule, Some(schedule.version)).await;
+    Ok(())
 }
 
 /// Stores a machine with this override, due at once.

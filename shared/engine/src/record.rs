@@ -17,7 +17,7 @@ mod session;
 mod upkeep;
 
 pub use account::{Membership, OneTimeToken, Role, SecondFactor, Tenant, TokenKind, User};
-pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
+pub use audit::{Actor, AuditEntry, AuditHead, AuditOutcome, LastVerification, Writer};
 pub use call::{CallKey, CallState, RecordedAnswer, RepeatableCall};
 pub use cloud::{Access, Cloud, Health, HealthStatus, Leaving};
 pub use export::{Export, ExportFormat, ExportOf, ExportPlace, ExportProgress, ExportState};

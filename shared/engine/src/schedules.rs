@@ -12,6 +12,7 @@ mod write;
 pub use assign::{AssignmentOutcome, AssignmentRequest, assign};
 pub use compile::{CompileError, compiled};
 pub use standing::{Standing, StandingDesk};
+pub(crate) use write::tell;
 pub use write::{ScheduleDesk, ScheduleDraft, create, delete, update};
 
 use jiff::Timestamp;

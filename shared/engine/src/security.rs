@@ -3,13 +3,18 @@
 //! It is nowhere stored. Each event weighs something, by its kind and how often it was counted, and
 //! loses half of that every half hour. So the level rises with the first signs, falls by itself, and
 //! is the same whoever asks.
+//!
+//! What is counted is told on the bus when it begins, or weighs a level's worth by itself; of that, a
+//! company hears once in [`SECURITY_EVENT_WINDOW`] of each kind and each level.
 
 use jiff::{SignedDuration, Timestamp};
 use powerdown_domain::TenantId;
 
 use crate::{
-    ports::{Direction, Part, SecurityStore, StoreError},
-    record::{SecurityEvent, SecurityEventKind},
+    limits::Allowance,
+    news,
+    ports::{BucketKey, Direction, DomainEvent, EventBus, Part, RateStore, SecurityStore, StoreError},
+    record::{SECURITY_EVENT_WINDOW, SecurityEvent, SecurityEventKind, SourceHash},
 };
 
 /// How far back events count.
@@ -35,6 +40,16 @@ pub enum Level {
     Watchful,
     /// Somebody is trying hard.
     UnderAttack,
+}
+
+impl Level {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Watchful => "watchful",
+            Self::UnderAttack => "under-attack",
+        }
+    }
 }
 
 /// The level, and what it rests on.
@@ -72,6 +87,13 @@ fn level_of(score: f64) -> Level {
     }
 }
 
+/// What an event weighs that was counted so often.
+fn weighed(kind: SecurityEventKind, count: u64) -> f64 {
+    // The most counted is small: no precision is lost.
+    let counted = u32::try_from(count.min(MOST_COUNTED)).unwrap_or(u32::MAX);
+    weight(kind) * f64::from(counted)
+}
+
 fn seconds_between(from: Timestamp, to: Timestamp) -> f64 {
     to.duration_since(from).as_secs_f64().max(0.0)
 }
@@ -102,9 +124,7 @@ impl Score {
     }
 
     fn add(&mut self, event: &SecurityEvent) {
-        // The most counted is small: no precision is lost.
-        let counted = u32::try_from(event.count.min(MOST_COUNTED)).unwrap_or(u32::MAX);
-        self.value += weight(event.kind) * f64::from(counted);
+        self.value += weighed(event.kind, event.count);
         let level = level_of(self.value);
         if level != self.level {
             (self.level, self.since) = (level, self.at);
@@ -141,6 +161,55 @@ fn why(events: &[&SecurityEvent]) -> Vec<(SecurityEventKind, u64)> {
         SecurityEventKind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, n)| *n > 0).collect();
     why.sort_by(|(one, _), (two, _)| weight(*two).total_cmp(&weight(*one)));
     why
+}
+
+/// Counts an event, and tells the bus when it begins or becomes serious. What concerned no company is not
+/// told.
+///
+/// # Errors
+/// The store's. A bus that takes nothing is logged: nobody is refused for it.
+pub async fn count(
+    store: &dyn SecurityStore,
+    bus: &dyn EventBus,
+    event: &SecurityEvent,
+) -> Result<(), StoreError> {
+    let times = store.count_security_event(event).await?;
+    let level = |times| level_of(weighed(event.kind, times));
+    let before = times.saturating_sub(event.count);
+    if event.tenant != TenantId::SYSTEM && (before == 0 || level(before) != level(times)) {
+        tell(bus, event).await;
+    }
+    Ok(())
+}
+
+/// Tells the bus of an event. One that cannot be told is logged.
+pub(crate) async fn tell(bus: &dyn EventBus, event: &SecurityEvent) {
+    let (tenant, kind) = (event.tenant, event.kind);
+    news::tell(bus, DomainEvent::SecurityEventSeen { v: DomainEvent::VERSION, tenant, kind }).await;
+}
+
+/// Whether a company is to hear of an event of a kind: of the first of its kind, and of the first at a
+/// threat level, within [`SECURITY_EVENT_WINDOW`]. Asked once for each event.
+///
+/// # Errors
+/// The stores'.
+pub async fn is_news(
+    (store, rates): (&dyn SecurityStore, &dyn RateStore),
+    tenant: TenantId,
+    kind: SecurityEventKind,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    if tenant == TenantId::SYSTEM {
+        return Ok(false);
+    }
+    let once = Allowance { burst: 1, refill: SECURITY_EVENT_WINDOW };
+    let level = threat(&events_of_a_day(store, tenant, now).await?, now).level;
+    let mut first = false;
+    for what in [kind.as_str(), level.as_str()] {
+        let bucket = BucketKey::new("security-news", &SourceHash(format!("{tenant}-{what}")));
+        first |= rates.draw(&bucket, once, now).await?.granted;
+    }
+    Ok(first)
 }
 
 /// A tenant's events of the last day, newest first; at most [`MOST_EVENTS`].

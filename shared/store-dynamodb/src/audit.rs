@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use powerdown_domain::TenantId;
+use powerdown_domain::{Invalid, TenantId, UserId};
 use powerdown_engine::{
     ports::{AuditStore, Page, Part, StoreError},
-    record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer},
+    record::{Actor, AuditEntry, AuditHead, AuditOutcome, LastVerification, Writer},
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ use crate::{
     DynamoStore,
     expression::Expression,
     indexes::{OUTBOX, OUTBOX_SHARDS, anchor_pk, unanchored},
-    item::{Body, Entity, decode, decode_key, encode, misplaced},
+    item::{Body, Entity, corrupt, decode, decode_key, encode, misplaced},
     keys::{Key, MalformedKey, Range},
     read::page,
     write::Write,
@@ -61,15 +61,54 @@ pub(crate) struct HeadItem {
     hash: String,
     /// Absent in what format 1 wrote.
     at: Option<Timestamp>,
+    /// Absent in what formats 1 and 2 wrote.
+    anchored_at: Option<Timestamp>,
 }
 
 impl Body for HeadItem {
-    const ENTITY: Entity = Entity { name: "audit trail", version: 2 };
+    const ENTITY: Entity = Entity { name: "audit trail", version: 3 };
 }
 
 impl From<HeadItem> for AuditHead {
-    fn from(HeadItem { number, hash, at }: HeadItem) -> Self {
-        Self { number, hash, at }
+    fn from(HeadItem { number, hash, at, anchored_at }: HeadItem) -> Self {
+        Self { number, hash, at, anchored_at }
+    }
+}
+
+impl From<AuditHead> for HeadItem {
+    fn from(AuditHead { number, hash, at, anchored_at }: AuditHead) -> Self {
+        Self { number, hash, at, anchored_at }
+    }
+}
+
+/// What the last verification found.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerificationItem {
+    at: Timestamp,
+    by: UserId,
+    writer: String,
+    whole: bool,
+    verified: bool,
+}
+
+impl Body for VerificationItem {
+    const ENTITY: Entity = Entity { name: "audit verification", version: 1 };
+}
+
+impl From<&LastVerification> for VerificationItem {
+    fn from(LastVerification { at, by, writer, whole, verified }: &LastVerification) -> Self {
+        Self { at: *at, by: *by, writer: writer.to_string(), whole: *whole, verified: *verified }
+    }
+}
+
+impl TryFrom<VerificationItem> for LastVerification {
+    type Error = StoreError;
+
+    fn try_from(item: VerificationItem) -> Result<Self, StoreError> {
+        let VerificationItem { at, by, writer, whole, verified } = item;
+        let writer = writer.parse().map_err(|error: Invalid| corrupt(VerificationItem::ENTITY, error))?;
+        Ok(Self { at, by, writer, whole, verified })
     }
 }
 
@@ -101,7 +140,7 @@ impl AuditStore for DynamoStore {
         let month = entry.at.to_zoned(TimeZone::UTC).date();
         let key = Key::audit_entry(entry.tenant, writer, month, entry.number);
         let link = encode(&key, &EntryItem::from(entry), [])?;
-        let end = HeadItem { number: entry.number, hash: entry.hash.clone(), at: Some(entry.at) };
+        let end = HeadItem::from(head.with(entry));
         let grown = unanchored(&format!("{}#{writer}", entry.tenant));
         let end = encode(&Key::audit_head(entry.tenant, writer), &end, grown)?;
         let writes = vec![Write::replace::<HeadItem>(end, ends_at(head)), Write::create::<EntryItem>(link)];
@@ -134,9 +173,23 @@ impl AuditStore for DynamoStore {
     }
 
     async fn anchored(&self, tenant: TenantId, writer: &Writer, head: &AuditHead) -> Result<(), StoreError> {
-        let end = HeadItem { number: head.number, hash: head.hash.clone(), at: head.at };
-        let end = encode(&Key::audit_head(tenant, writer), &end, [])?;
+        let end = encode(&Key::audit_head(tenant, writer), &HeadItem::from(head.clone()), [])?;
         self.write("take an audit trail off the index", Write::replace::<HeadItem>(end, ends_at(head))).await
+    }
+
+    async fn put_verification(
+        &self,
+        tenant: TenantId,
+        verification: &LastVerification,
+    ) -> Result<(), StoreError> {
+        let item = encode(&Key::last_verification(tenant), &VerificationItem::from(verification), [])?;
+        let write = Write::replace::<VerificationItem>(item, Expression::always());
+        self.write("keep what a verification found", write).await
+    }
+
+    async fn last_verification(&self, tenant: TenantId) -> Result<Option<LastVerification>, StoreError> {
+        let found = self.get("get the last verification", &Key::last_verification(tenant)).await?;
+        found.map(|item: VerificationItem| item.try_into()).transpose()
     }
 
     async fn audit_heads(

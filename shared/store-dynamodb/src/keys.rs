@@ -12,6 +12,7 @@
 //! | export | `t#<tenant>` | `export#<user>#<export>` |
 //! | target | `t#<tenant>` | `target#<schedule>#<cloud>#<region>` |
 //! | audit head | `t#<tenant>` | `audit-head#<writer>` |
+//! | last verification of an audit trail | `t#<tenant>` | `last-verification` |
 //! | socket | `t#<tenant>` | `socket#<connection>` |
 //! | session of a tenant | `t#<tenant>` | `session#<handle>` |
 //! | number of news | `t#<tenant>` | `news-head` |
@@ -130,6 +131,10 @@ impl Key {
 
     pub(crate) fn audit_head(tenant: TenantId, writer: &Writer) -> Self {
         of_tenant(tenant, format!("audit-head#{writer}"))
+    }
+
+    pub(crate) fn last_verification(tenant: TenantId) -> Self {
+        of_tenant(tenant, "last-verification".to_owned())
     }
 
     pub(crate) fn socket(tenant: TenantId, connection: &str) -> Self {

@@ -13,7 +13,7 @@ use crate::{
     DynamoStore,
     expression::Expression,
     indexes::{TIME_TO_LIVE, time_to_live},
-    item::{Body, Entity, encode, misplaced},
+    item::{Body, Entity, decode, encode, misplaced},
     keys::{Key, Range},
     read::page,
     write::Write,
@@ -55,7 +55,7 @@ impl Body for MarkItem {
 
 #[async_trait]
 impl SecurityStore for DynamoStore {
-    async fn count_security_event(&self, event: &SecurityEvent) -> Result<(), StoreError> {
+    async fn count_security_event(&self, event: &SecurityEvent) -> Result<u64, StoreError> {
         let (_, expiry) = time_to_live(event.last_at + SECURITY_EVENT_LIFE);
         let person = if event.user.is_some() { ", #user = :user" } else { "" };
         let mut change = Expression::new(format!(
@@ -77,7 +77,9 @@ impl SecurityStore for DynamoStore {
         }
         let key = Key::security_event(event.tenant, &event.place());
         let write = Write::update::<SecurityEventItem>(key, change, Expression::always());
-        self.write("count a security event", write).await
+        let item = self.change("count a security event", write).await?;
+        let (_, item): (Key, SecurityEventItem) = decode(item)?;
+        Ok(item.count)
     }
 
     async fn security_events(

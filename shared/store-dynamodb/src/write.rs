@@ -1,7 +1,8 @@
 //! Writes, alone or several as one, and what they rest on.
 
 use aws_sdk_dynamodb::types::{
-    ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure as Tell, TransactWriteItem, Update,
+    ConditionCheck, Delete, Put, ReturnValue, ReturnValuesOnConditionCheckFailure as Tell, TransactWriteItem,
+    Update,
 };
 use aws_smithy_types::error::operation::BuildError;
 use powerdown_engine::ports::StoreError;
@@ -132,6 +133,20 @@ impl Write {
 impl DynamoStore {
     /// One write.
     pub(crate) async fn write(&self, doing: &'static str, write: Write) -> Result<(), StoreError> {
+        self.written(doing, write, ReturnValue::None).await.map(drop)
+    }
+
+    /// One change of an item, and the whole item after it.
+    pub(crate) async fn change(&self, doing: &'static str, write: Write) -> Result<Item, StoreError> {
+        self.written(doing, write, ReturnValue::AllNew).await.map(Option::unwrap_or_default)
+    }
+
+    async fn written(
+        &self,
+        doing: &'static str,
+        write: Write,
+        told: ReturnValue,
+    ) -> Result<Option<Item>, StoreError> {
         let (entity, tell) = (write.entity, write.tell());
         let condition = write.condition.map(Parts::from).unwrap_or_default();
         let answer = match write.action {
@@ -142,18 +157,19 @@ impl DynamoStore {
                     .set_condition_expression(condition.text)
                     .set_expression_attribute_names(condition.names)
                     .set_expression_attribute_values(condition.values);
-                self.retried(|| put.clone().send()).await.map(drop)
+                self.retried(|| put.clone().send()).await.map(|_| None)
             }
             Action::Update(key, change) => {
                 let (change, condition) = Parts::together(change, condition);
                 let update = self.client.update_item().table_name(&*self.table);
                 let update = update.set_key(Some(key.attributes())).set_update_expression(change);
-                let update = update.return_values_on_condition_check_failure(tell.clone());
+                let update =
+                    update.return_values_on_condition_check_failure(tell.clone()).return_values(told.clone());
                 let update = update
                     .set_condition_expression(condition.text)
                     .set_expression_attribute_names(condition.names)
                     .set_expression_attribute_values(condition.values);
-                self.retried(|| update.clone().send()).await.map(drop)
+                self.retried(|| update.clone().send()).await.map(|answer| answer.attributes)
             }
             Action::Delete(key) => {
                 let delete = self.client.delete_item().table_name(&*self.table);
@@ -163,10 +179,10 @@ impl DynamoStore {
                     .set_condition_expression(condition.text)
                     .set_expression_attribute_names(condition.names)
                     .set_expression_attribute_values(condition.values);
-                self.retried(|| delete.clone().send()).await.map(drop)
+                self.retried(|| delete.clone().send()).await.map(|_| None)
             }
             // Alone it would change nothing.
-            Action::Check(_) => return Ok(()),
+            Action::Check(_) => return Ok(None),
         };
         answer.map_err(|error| refused(doing, &[entity], error))
     }

@@ -12,7 +12,6 @@ use std::{
 };
 
 use jiff::Timestamp;
-use jiff::Timestamp;
 use powerdown_domain::{
     CloudId, LineageId, MachineId, ScheduleId, SessionId, TenantId,
     machine::{Assignment, InstanceFacts, Lifecycle, Machine, MachineState, RootDevice},

@@ -223,6 +223,9 @@ impl EventBus for Outbox {
                     DomainEvent::CloudsChanged { clouds, .. } => clouds.len(),
                     DomainEvent::StopsAnnounced { machines, .. } => machines.len(),
                     DomainEvent::SessionsEnded { sessions, .. } => sessions.len(),
+                    DomainEvent::ScheduleChanged { .. }
+                    | DomainEvent::CalendarChanged { .. }
+                    | DomainEvent::SecurityEventSeen { .. } => 1,
                 };
                 if changes > DomainEvent::MAX_CHANGES {
                     return Err(failed("events", format!("{changes} changes in one event")));

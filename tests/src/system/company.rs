@@ -12,7 +12,7 @@ use super::{
     customer::Customer,
     mailbox::{link_token, verification_token},
     stack::Stack,
-    views::{Access, Cloud, Machine, Page, Schedule, Session},
+    views::{Cloud, Launch, Machine, Page, Schedule, Session},
     wait::{SOON, eventually},
 };
 
@@ -83,10 +83,14 @@ impl Company {
     /// shown, ask for verification, wait until it is healthy.
     pub(crate) async fn connect(&mut self, customer: &Customer, regions: &[&str]) -> Cloud {
         let cloud = self.write_down_cloud(customer, regions).await;
-        let Access::Role { external_id, .. } = &cloud.access else { panic!("entered by a role: {cloud:?}") };
-        customer.trust_powerdown(external_id).await;
+        customer.trust_powerdown(&self.launch(&cloud.id).await.external_id).await;
         self.browser.ask(&format!("/clouds/{}/verification", cloud.id)).await.expect(202);
         self.healthy(&cloud.id).await
+    }
+
+    /// What its owner is to do in an account that is entered by a role.
+    pub(crate) async fn launch(&mut self, cloud: &str) -> Launch {
+        self.browser.get(&format!("/clouds/{cloud}/launch")).await.read(200)
     }
 
     /// The cloud once it is healthy and its inventory was taken.

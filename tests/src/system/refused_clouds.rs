@@ -7,7 +7,7 @@ use super::{
     customer::Customer,
     socket::Live,
     stack::stack_or_skip,
-    views::{Access, Cloud},
+    views::Cloud,
     wait::{SOON, eventually, expect_that},
 };
 
@@ -22,11 +22,6 @@ async fn verify_until(company: &mut Company, cloud: &str, status: &str) -> Cloud
     .await
 }
 
-fn external_id(cloud: &Cloud) -> &str {
-    let Access::Role { external_id, .. } = &cloud.access else { panic!("{cloud:?}") };
-    external_id
-}
-
 fn reason(cloud: &Cloud) -> &str {
     cloud.health.reason.as_deref().expect("a failure has a reason")
 }
@@ -39,7 +34,8 @@ async fn a_role_that_cannot_be_assumed_shows_the_exact_reason() {
     customer.region("us-east-1").launch_one(&[("Name", "behind the door")]).await;
     let cloud = company.write_down_cloud(&customer, &["us-east-1"]).await;
     assert_eq!((cloud.health.status.as_str(), cloud.version), ("unverified", 1));
-    assert!(external_id(&cloud).len() >= 32, "a guessable external id");
+    let launch = company.launch(&cloud.id).await;
+    assert!(launch.external_id.len() >= 32, "a guessable external id");
     let mut live = Live::open(stack, &mut company.browser).await;
 
     let missing = verify_until(&mut company, &cloud.id, "failed").await;
@@ -58,10 +54,10 @@ async fn a_role_that_cannot_be_assumed_shows_the_exact_reason() {
     customer.trust_powerdown("somebody else's external id").await;
     let other = verify_until(&mut company, &cloud.id, "failed").await;
     assert!(reason(&other).contains("AccessDenied"), "{}", reason(&other));
-    assert_eq!(external_id(&other), external_id(&cloud), "the external id changed");
+    assert_eq!(company.launch(&cloud.id).await, launch, "the external id changed");
 
     customer.withdraw_trust().await;
-    customer.trust_powerdown(external_id(&cloud)).await;
+    customer.trust_powerdown(&launch.external_id).await;
     let healthy = verify_until(&mut company, &cloud.id, "healthy").await;
     assert_eq!(healthy.health.reason, None);
     company.inventory_of(1).await;

@@ -50,8 +50,15 @@ pub(crate) struct Cloud {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum Access {
-    Role { role_arn: String, external_id: String, launch_url: String },
+    Role { role_arn: String },
     AccessKeys { access_key_id_hint: String },
+}
+
+/// What is to be done in an account that is entered by a role.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Launch {
+    pub(crate) external_id: String,
+    pub(crate) launch_url: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -105,3 +105,23 @@ test("a schedule takes a calendar", async ({ page, api }) => {
     { calendar: "cal_holidays", wish: "hands-off" },
   ]);
 });
+
+test("an open calendar follows what others save, unless it was changed here", async ({
+  page,
+  api,
+}) => {
+  const name = page.getByLabel("Name", { exact: true });
+  await page.goto("/calendars/cal_holidays");
+  await expect(name).toHaveValue("Public holidays Berlin");
+  const holidays = api.calendars.find(({ id }) => id === "cal_holidays")!;
+  Object.assign(holidays, { name: "Holidays", version: 90 });
+  const changes = [{ id: holidays.id, version: 90 }];
+  api.push({ v: 1, type: "calendars", number: 1, changes });
+  await expect(name).toHaveValue("Holidays");
+  await name.fill("My days");
+  holidays.version = 91;
+  api.push({ v: 1, type: "calendars", number: 2, changes: [{ id: holidays.id, version: 91 }] });
+  await expect(page.getByRole("alert")).toContainText("Somebody else saved version 91");
+  await page.getByRole("button", { name: /Load their version/ }).click();
+  await expect(name).toHaveValue("Holidays");
+});

@@ -6,7 +6,12 @@ test("shows each account, its health and what to do next", async ({ page, api })
   const failed = page.locator('[data-cloud="cld_dev"]');
   await expect(failed).toContainText("Failed");
   await expect(failed).toContainText("is not authorized to perform sts:AssumeRole");
+  // Whoever asks for the external id is on record, so nobody asks by the way.
+  expect(api.calls).not.toContain("GET /clouds/cld_dev/launch");
+  await expect(failed).not.toContainText("pd-3H8C-ZP5D-1VYL-U0GS");
+  await failed.getByRole("button", { name: /Show the launch link/ }).click();
   await expect(failed).toContainText("pd-3H8C-ZP5D-1VYL-U0GS");
+  expect(api.calls).toContain("GET /clouds/cld_dev/launch");
   await expect(failed.getByRole("link", { name: /Launch the stack/ })).toHaveAttribute(
     "href",
     /cloudformation/,
@@ -121,4 +126,27 @@ test("changes a cloud, and disconnects it", async ({ page, api, expectedFailures
   await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
   await expect(page.getByText("Lab is disconnected.")).toBeVisible();
   expect(api.clouds).toHaveLength(2);
+});
+
+test("a cloud that somebody else disconnects leaves, and its machines with it", async ({
+  page,
+  api,
+}) => {
+  const removed = { v: 1, type: "clouds", number: 1, changes: [{ id: "cld_prod", removed: true }] };
+  await page.goto("/clouds");
+  await expect(page.locator('[data-cloud="cld_prod"]')).toBeVisible();
+  api.push(removed);
+  await expect(page.locator('[data-cloud="cld_prod"]')).toHaveCount(0);
+  await expect(page.locator("[data-cloud]").first()).toBeVisible();
+  Object.assign(
+    api.machines.find(({ name }) => name === "staging-web-2")!,
+    {
+      cloud_id: "cld_lab",
+    },
+  );
+  await page.goto("/machines");
+  await expect(page.getByLabel("Select web-1", { exact: true })).toBeVisible();
+  api.push({ ...removed, number: 2 });
+  await expect(page.getByLabel("Select web-1", { exact: true })).toHaveCount(0);
+  await expect(page.getByLabel("Select staging-web-2", { exact: true })).toBeVisible();
 });

@@ -61,6 +61,14 @@ export const verification: Omit<AuditVerification, "writer"> = {
   fault: null,
 };
 
+export const verifiedNow = (writer: string) => ({
+  at: ago(0),
+  user_id: session.user.id,
+  writer,
+  whole: true,
+  verified: true,
+});
+
 export function sessions(): OwnSession[] {
   const session = (id: string, agent: string | null, minutes: number, current = false) => ({
     id,
@@ -205,7 +213,17 @@ export const status = (): SecurityView => ({
   clouds_failing: [
     { id: "cld_dev", name: "Development", reason: "AssumeRole was refused: no such role" },
   ],
-  audit: { entries: 12_809 },
+  audit: {
+    entries: 12_809,
+    anchored_at: ago(12),
+    verification: {
+      at: ago(1_500),
+      user_id: "usr_2",
+      writer: "portal",
+      whole: true,
+      verified: true,
+    },
+  },
 });
 
 export const events = (): SecurityEvent[] => [

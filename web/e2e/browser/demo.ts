@@ -1,6 +1,7 @@
 // A small company for the browser tests: made-up data in the API's own shapes, fixed in time.
 import type {
   CloudView,
+  LaunchView,
   MachineState,
   MachineView,
   ScheduleView,
@@ -21,6 +22,13 @@ export const session: SessionView = {
   expires_at: ahead(10),
 };
 
+export function launch(): LaunchView {
+  return {
+    external_id: "pd-3H8C-ZP5D-1VYL-U0GS",
+    launch_url: "https://console.aws.amazon.com/cloudformation/home#/stacks/create/review",
+  };
+}
+
 export function clouds(): CloudView[] {
   return [
     {
@@ -31,8 +39,6 @@ export function clouds(): CloudView[] {
       access: {
         type: "role",
         role_arn: "arn:aws:iam::111122223333:role/PowerDown",
-        external_id: "pd-7Q2M-K4XA-9TWE-B6RN",
-        launch_url: "https://console.aws.amazon.com/cloudformation/home#/stacks/create/review",
       },
       health: { status: "healthy", reason: null, checked_at: ago(3) },
       machines_seen_at: ago(2),
@@ -47,8 +53,6 @@ export function clouds(): CloudView[] {
       access: {
         type: "role",
         role_arn: "arn:aws:iam::444455556666:role/PowerDown",
-        external_id: "pd-3H8C-ZP5D-1VYL-U0GS",
-        launch_url: "https://console.aws.amazon.com/cloudformation/home#/stacks/create/review",
       },
       health: {
         status: "failed",

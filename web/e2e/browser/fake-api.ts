@@ -52,6 +52,8 @@ export class FakeApi {
   readonly company = new FakeCompany();
   /** Every call so far, as `METHOD /path`. */
   readonly calls: string[] = [];
+  /** What was said over the socket. */
+  readonly said: unknown[] = [];
   /** Answers that go before the usual ones; a handler that returns `undefined` passes. */
   readonly overrides: ((call: Call) => Answer | undefined)[] = [];
   readonly #sockets = new Set<WebSocketRoute>();
@@ -65,7 +67,7 @@ export class FakeApi {
     await page.routeWebSocket(/\/ws\?ticket=/, (socket) => {
       this.calls.push("OPEN /ws");
       this.#sockets.add(socket);
-      socket.onMessage(() => undefined);
+      socket.onMessage((text) => void this.said.push(JSON.parse(String(text))));
       socket.onClose(() => this.#sockets.delete(socket));
     });
   }
@@ -163,6 +165,8 @@ export class FakeApi {
         return found(this.clouds.find((cloud) => cloud.id === id));
       case "POST clouds":
         return { status: 201, body: this.#connect(call.body as CloudDraft) };
+      case "GET clouds/:id/launch":
+        return found(demo.launch());
       case "POST clouds/:id/verification":
         return { ...found(this.clouds.find((cloud) => cloud.id === id)), status: 202 };
       case "POST machines/:id":
@@ -322,11 +326,7 @@ export class FakeApi {
   #connect(draft: CloudDraft): CloudView {
     const access: CloudView["access"] =
       draft.access.type === "role"
-        ? {
-            ...draft.access,
-            external_id: "pd-NEW0-0000-0000-0001",
-            launch_url: "https://console.aws.amazon.com/cloudformation/home",
-          }
+        ? draft.access
         : { type: "access_keys", access_key_id_hint: "AKIA…0001" };
     const cloud: CloudView = {
       ...draft,
@@ -338,7 +338,7 @@ export class FakeApi {
       created_at: new Date(demo.NOW).toISOString(),
     };
     this.clouds.push(cloud);
-    return cloud;
+    return access.type === "role" ? { ...cloud, launch: demo.launch() } : cloud;
   }
 
   #put(id: string, version: number, draft: ScheduleDraft): ScheduleView {

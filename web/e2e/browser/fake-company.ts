@@ -41,6 +41,7 @@ export class FakeCompany {
         );
       }
       case "POST /audit-verifications":
+        this.status.audit.verification = company.verifiedNow(body.writer);
         return ok({ ...company.verification, writer: body.writer });
     }
     return (

@@ -249,3 +249,44 @@ test("overrides a schedule for a while, and ends it", async ({ page, api }) => {
   await expect(page.getByText("Left alone until")).toHaveCount(0);
   expect(api.schedules.find(({ id }) => id === "sch_office")!.override).toBeNull();
 });
+
+test("an open schedule follows what others save, unless it was changed here", async ({
+  page,
+  api,
+}) => {
+  const save = (name: string) => {
+    const office = api.schedules.find(({ id }) => id === "sch_office")!;
+    Object.assign(office, { name, version: office.version + 1 });
+    const changes = [{ id: office.id, version: office.version }];
+    api.push({ v: 1, type: "schedules", number: office.version, changes });
+    return office.version;
+  };
+  const name = page.getByLabel("Name", { exact: true });
+  await page.goto("/schedules/sch_office");
+  await expect(name).toHaveValue("Office hours Berlin");
+  save("Core hours");
+  await expect(name).toHaveValue("Core hours");
+  await name.fill("My hours");
+  const version = save("Their hours");
+  await expect(page.getByRole("alert")).toContainText(`Somebody else saved version ${version}`);
+  await expect(name).toHaveValue("My hours");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /Load their version/ }).click();
+  await expect(name).toHaveValue("Their hours");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  api.push({
+    v: 1,
+    type: "schedules",
+    number: 99,
+    changes: [{ id: "sch_office", removed: true }],
+  });
+  await expect(page.getByRole("alert")).toContainText("Somebody else has deleted this schedule");
+});
+
+test("a list shows what others create and delete", async ({ page, api }) => {
+  await page.goto("/schedules");
+  await expect(page.locator('[data-schedule="sch_batch"]')).toBeVisible();
+  api.schedules = api.schedules.filter(({ id }) => id !== "sch_batch");
+  api.push({ v: 1, type: "schedules", number: 1, changes: [{ id: "sch_batch", removed: true }] });
+  await expect(page.locator('[data-schedule="sch_batch"]')).toHaveCount(0);
+});

@@ -53,3 +53,30 @@ test("shows what is going on, and what all of it hangs on", async ({ page, api }
   await expect(page.getByText("There are no events.")).toBeVisible();
   expect(api.calls).toContain("GET /security/events");
 });
+
+test("says when the trail was anchored and verified, and verifies it", async ({ page, api }) => {
+  await page.goto("/security");
+  const card = page.getByRole("region", { name: "Audit trail" });
+  await expect(card.getByText("Anchored 12 min ago")).toBeVisible();
+  await expect(card.getByText("Verified 1 d 1 h ago by grace@northwind.example")).toBeVisible();
+  await card.getByRole("button", { name: "Verify now" }).click();
+  await expect(card.getByText("by you")).toBeVisible();
+  await expectAccessible(page);
+  api.company.status.audit = { entries: 3 };
+  api.push({ v: 1, type: "security", number: 1, kind: "probing" });
+  await expect(card.getByText("Never verified")).toBeVisible();
+  await expect(card.getByText("Not anchored yet")).toBeVisible();
+});
+
+test("hears that somebody is trying something", async ({ page, api }) => {
+  await page.goto("/security");
+  await expect(page.getByText("Watchful", { exact: true })).toBeVisible();
+  const { threat } = api.company.status;
+  api.company.status.threat = { ...threat, level: "under-attack", since: threat.since! };
+  api.push({ v: 1, type: "security", number: 1, kind: "failed-log-in" });
+  await expect(page.getByText("Under attack", { exact: true })).toBeVisible();
+  expect(api.said).toContainEqual({
+    type: "subscribe",
+    topics: ["machines", "clouds", "schedules", "security"],
+  });
+});

@@ -37,18 +37,28 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
 /** Fails on what axe finds wrong with the page as it is, by WCAG 2.2 AA and axe's best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // The page has no frames, for which axe would open another one to gather what it found.
-    .setLegacyMode()
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const found = violations.map(({ id, nodes }) => ({
+  expect(await violations(axe(page).withTags(TAGS))).toEqual([]);
+}
+
+/** The rules that look at colours: all that another theme can break. */
+export async function expectLegible(page: Page): Promise<void> {
+  expect(await violations(axe(page).withRules(COLOUR_RULES))).toEqual([]);
+}
+
+// The page has no frames, for which axe would open another one to gather what it found.
+const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode();
+
+async function violations(builder: AxeBuilder): Promise<{ id: string; nodes: string[] }[]> {
+  const { violations } = await builder.analyze();
+  return violations.map(({ id, nodes }) => ({
     id,
     nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
   }));
-  expect(found).toEqual([]);
 }
 
 export { expect };

@@ -13,6 +13,7 @@ use powerdown_engine::{
     limits::Allowance,
     ports::BucketKey,
     record::{Mark, SecurityEvent, SecurityEventKind, SourceHash},
+    security,
 };
 use powerdown_lambda_support::{faults, metrics::counter};
 
@@ -189,7 +190,7 @@ async fn note(
         visit.caller().map_or((TenantId::SYSTEM, None), |caller| (caller.tenant, Some(caller.user)));
     tracing::warn!(kind = kind.as_str(), detail, source = source.0, "a sign of an attack");
     let event = SecurityEvent::once(tenant, kind, source.clone(), user, detail, now);
-    base.store.count_security_event(&event).await?;
+    security::count(&*base.store, &*base.bus, &event).await?;
     if kind.is_canary() {
         counter!("Canaries").increment(1);
         base.store.put_mark(&Mark::Suspect { address: source }, now + SUSPECT_FOR).await?;

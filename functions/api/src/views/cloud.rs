@@ -1,11 +1,9 @@
 //! Clouds on the wire.
 
 use jiff::Timestamp;
-use powerdown_domain::{AccessKeys, AwsAccountId, CloudId, Invalid, Name, Region, RoleArn};
+use powerdown_domain::{AccessKeys, AwsAccountId, CloudId, ExternalId, Invalid, Name, Region, RoleArn};
 use powerdown_engine::{
-    UseCaseError,
-    clouds::{AccessRequest, ChangeCloud, ConnectCloud, external_id},
-    ports::Vault,
+    clouds::{AccessRequest, ChangeCloud, ConnectCloud},
     record::{self, Cloud, HealthStatus},
 };
 use serde::{Deserialize, Serialize};
@@ -149,6 +147,29 @@ pub struct CloudView {
     pub version: u64,
     /// When it was connected.
     pub created_at: Timestamp,
+    /// What is to be done in the account; only in the answer that connects it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub launch: Option<LaunchView>,
+}
+
+/// What is to be done in an account that is entered by a role.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LaunchView {
+    /// What the role's trust policy must demand.
+    pub external_id: String,
+    /// Leads to CloudFormation with our stack's form filled in, the external id included.
+    pub launch_url: String,
+}
+
+impl LaunchView {
+    /// Shows a cloud's external id; `None` for one that is entered otherwise.
+    pub fn of(launch: &LaunchLink, cloud: &Cloud, external_id: &ExternalId) -> Option<Self> {
+        let (record::Access::Role { arn, .. }, Some(region)) = (&cloud.access, cloud.regions.first()) else {
+            return None;
+        };
+        let launch_url = launch.for_cloud(arn, external_id, region);
+        Some(Self { external_id: external_id.expose().to_owned(), launch_url })
+    }
 }
 
 /// How an account is entered.
@@ -160,10 +181,6 @@ pub enum AccessView {
         /// The role.
         #[schema(value_type = String)]
         role_arn: RoleArn,
-        /// What its trust policy must demand.
-        external_id: String,
-        /// Leads to CloudFormation with our stack's form filled in.
-        launch_url: String,
     },
     /// By an IAM user's keys.
     AccessKeys {
@@ -186,29 +203,14 @@ pub struct HealthView {
     pub checked_at: Option<Timestamp>,
 }
 
-impl CloudView {
-    /// Shows a cloud to its owner; opens the external id for it.
-    ///
-    /// # Errors
-    /// The vault's.
-    pub async fn of(vault: &dyn Vault, launch: &LaunchLink, cloud: Cloud) -> Result<Self, UseCaseError> {
-        let external_id = external_id(vault, &cloud).await?;
-        let access = match (&cloud.access, external_id, cloud.regions.first()) {
-            (record::Access::Role { arn, .. }, Some(external_id), Some(region)) => AccessView::Role {
-                role_arn: arn.clone(),
-                launch_url: launch.for_cloud(arn, &external_id, region),
-                external_id: external_id.expose().to_owned(),
-            },
-            (record::Access::Role { arn, .. }, ..) => AccessView::Role {
-                role_arn: arn.clone(),
-                external_id: String::new(),
-                launch_url: String::new(),
-            },
-            (record::Access::Keys { hint, .. }, ..) => {
-                AccessView::AccessKeys { access_key_id_hint: hint.clone() }
-            }
+impl From<Cloud> for CloudView {
+    /// Shows a cloud to whoever may look; its external id stays closed.
+    fn from(cloud: Cloud) -> Self {
+        let access = match cloud.access {
+            record::Access::Role { arn, .. } => AccessView::Role { role_arn: arn },
+            record::Access::Keys { hint, .. } => AccessView::AccessKeys { access_key_id_hint: hint },
         };
-        Ok(Self {
+        Self {
             id: cloud.id,
             name: cloud.name,
             account_id: cloud.account,
@@ -222,6 +224,7 @@ impl CloudView {
             machines_seen_at: cloud.machines_seen_at,
             version: cloud.rev,
             created_at: cloud.created_at,
-        })
+            launch: None,
+        }
     }
 }

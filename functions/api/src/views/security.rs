@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use powerdown_domain::{CloudId, UserId};
 use powerdown_engine::{
     keys::{KeyAge, KeyKind},
-    record::{Cloud, HealthStatus, SecurityEvent, SecurityEventKind},
+    record::{AuditHead, Cloud, HealthStatus, LastVerification, SecurityEvent, SecurityEventKind, Writer},
     security::{Level, Threat},
 };
 use serde::Serialize;
@@ -285,4 +285,44 @@ impl FailingCloud {
 pub struct AuditStanding {
     /// How many entries it has, of all writers; of at most 1,000 of them.
     pub entries: u64,
+    /// When the newest anchor of any of them was signed; absent before the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchored_at: Option<Timestamp>,
+    /// What the last verification found; absent where there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification: Option<VerificationStanding>,
+}
+
+impl AuditStanding {
+    /// Of the ends of a company's chains, and what their last verification found.
+    pub fn of(heads: &[(Writer, AuditHead)], verification: Option<LastVerification>) -> Self {
+        Self {
+            entries: heads.iter().map(|(_, head)| head.number).sum(),
+            anchored_at: heads.iter().filter_map(|(_, head)| head.anchored_at).max(),
+            verification: verification.map(VerificationStanding::from),
+        }
+    }
+}
+
+/// What the last verification of the audit trail found.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VerificationStanding {
+    /// When it was.
+    pub at: Timestamp,
+    /// Who asked for it.
+    #[schema(value_type = String)]
+    pub user_id: UserId,
+    /// Whose entries were looked at.
+    #[schema(example = "portal")]
+    pub writer: String,
+    /// Whether all of them were; otherwise a month, or the newest 20,000.
+    pub whole: bool,
+    /// Whether all that was looked at holds.
+    pub verified: bool,
+}
+
+impl From<LastVerification> for VerificationStanding {
+    fn from(LastVerification { at, by, writer, whole, verified }: LastVerification) -> Self {
+        Self { at, user_id: by, writer: writer.to_string(), whole, verified }
+    }
 }

@@ -123,7 +123,9 @@ async fn a_second_factor_is_set_up_used_and_removed() {
     assert!(shown["uri"].as_str().unwrap().starts_with("otpauth://totp/PowerDown:ada%40example.com?secret="));
     assert_eq!(ada.get("/second-factor").await.expect(200), off);
     assert_eq!(ada.post("/second-factor/confirmation", json!({"code": "x"})).await.field(), "code");
+    world.outbox.take_mails();
     let codes = guard(&ada).await;
+    assert!(world.outbox.take_mails()[0].subject.ends_with("is on"));
     ada.call(Method::POST, "/second-factor", None).await.problem(409);
     let on = json!({"enabled": true, "since": "2026-03-02T08:00:00Z", "recovery_codes_left": 10});
     assert_eq!(ada.get("/second-factor").await.expect(200), on);

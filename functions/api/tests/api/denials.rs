@@ -134,3 +134,15 @@ async fn a_refusal_stays_one_when_it_cannot_be_written_down() {
     world.store.fail_audit(false);
     assert_eq!(denied(&ada).await, []);
 }
+
+#[tokio::test]
+async fn a_token_that_is_not_on_record_is_not_given_out_and_is_none() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    world.store.fail_audit(true);
+    let refused = ada.post("/api-tokens", token_draft(&["machines:read"])).await.problem(503);
+    assert!(!refused.to_string().contains("pdt_"), "{refused}");
+    assert_eq!(ada.get("/api-tokens").await.expect(200)["items"], json!([]));
+    world.store.fail_audit(false);
+    ada.api_token(&["machines:read"]).await;
+}

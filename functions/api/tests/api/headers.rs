@@ -164,7 +164,8 @@ async fn unknown_paths_and_methods_are_problems_too() {
 async fn faults_say_nothing_of_their_cause() {
     let world = World::new();
     let ada = world.owner("ada@example.com").await;
-    world.outbox.fail_next(1);
+    // Neither the news of it nor the job.
+    world.outbox.fail_next(2);
     let access = json!({"type": "access_keys", "access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"});
     let draft =
         json!({"name": "prod", "account_id": "222222222222", "regions": ["eu-west-1"], "access": access});

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     sockets::{PING, machines_changed, open, publish, say},
-    world::{Browser, World},
+    world::{Browser, World, office},
 };
 
 fn kinds(told: &[Value]) -> Vec<(&str, u64)> {
@@ -109,6 +109,108 @@ async fn security_is_for_admins() {
     let told = say(&world, "a", r#"{"type":"subscribe","topics":["security"]}"#).await;
     assert_eq!(told, [json!({"v": 1, "type": "error", "detail": "a topic needs a higher role"})]);
     assert_eq!(publish(&world, machines_changed(ada.tenant().await)).await.len(), 1, "nothing changed");
+}
+
+/// Publishes what is on the bus; what is told over the sockets.
+async fn publish_all(world: &World) -> Vec<Value> {
+    let mut told = Vec::new();
+    for event in world.outbox.take_events() {
+        let detail = serde_json::to_value(event).unwrap();
+        told.extend(publish(world, detail).await.into_iter().map(|(_, message)| message));
+    }
+    told
+}
+
+#[tokio::test]
+async fn an_admin_hears_that_an_attack_begins_and_rises() {
+    let world = World::new();
+    let (ada, eve) = (world.owner("ada@example.com").await, world.owner("eve@example.com").await);
+    for (browser, connection) in [(&ada, "ada"), (&eve, "eve")] {
+        open(browser, connection).await;
+        say(&world, connection, r#"{"type":"subscribe","topics":["security"]}"#).await;
+    }
+    let guess = async |email: &str| {
+        let body = json!({"email": email, "password": "a wrong guess"});
+        world.browser().post("/sessions", body).await.problem(401);
+        publish_all(&world).await
+    };
+    let news =
+        |number: u32, kind: &str| [json!({"v": 1, "type": "security", "number": number, "kind": kind})];
+    assert_eq!(guess("ada@example.com").await, news(1, "failed-log-in"));
+    for _ in 0..8 {
+        assert_eq!(guess("ada@example.com").await, [json!(null); 0], "more of the same");
+    }
+    let mut later = Vec::new();
+    for _ in 0..5 {
+        later.extend(guess("ada@example.com").await);
+    }
+    assert_eq!(later, news(2, "failed-log-in"), "cause to watch");
+    assert_eq!(guess("nobody@example.com").await, [json!(null); 0]);
+    ada.get("/admin").await.problem(404);
+    assert_eq!(publish_all(&world).await, news(3, "decoy-route"));
+    for _ in 0..2 {
+        ada.get("/admin").await.problem(404);
+        assert_eq!(publish_all(&world).await, [json!(null); 0], "counted with the one before");
+    }
+    world.browser().get("/admin").await.problem(404);
+    assert!(world.outbox.take_events().is_empty(), "concerns no company");
+}
+
+#[tokio::test]
+async fn an_answer_is_the_same_when_the_bus_takes_nothing() {
+    let world = World::new();
+    world.owner("ada@example.com").await;
+    let body = json!({"email": "ada@example.com", "password": "a wrong guess"});
+    world.outbox.fail_next(1);
+    world.browser().post("/sessions", body).await.problem(401);
+}
+
+#[tokio::test]
+async fn who_changes_a_document_is_heard_by_others() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let cloud = ada.connect("222222222222", &["eu-west-1"]).await;
+    world.outbox.take_events();
+    open(&ada, "a").await;
+    let news = |kind: &str, number: u64, change: Value| {
+        [json!({"v": 1, "type": kind, "number": number, "changes": [change]})]
+    };
+
+    let schedule = ada.post("/schedules", office(json!([]))).await.expect(201);
+    let id = schedule["id"].as_str().unwrap();
+    ada.reach(Reach::Tag { key: "env".to_owned(), value: "dev".to_owned() }).await;
+    assert_eq!(publish_all(&world).await, news("schedules", 1, json!({"id": id, "version": 1})));
+    ada.reach(Reach::Everything).await;
+    let path = format!("/schedules/{id}");
+    let update = (Method::PUT, path.as_str(), Some(office(json!([]))));
+    ada.call_with(update.0, update.1, update.2, &[("if-match", "\"1\"")]).await.expect(200);
+    assert_eq!(publish_all(&world).await, news("schedules", 2, json!({"id": id, "version": 2})));
+    let until = world.now() + SignedDuration::from_hours(1);
+    let keep = json!({"keep": "on", "until": until, "reason": "release"});
+    ada.call(Method::PUT, &format!("{path}/override"), Some(keep)).await.expect(200);
+    assert_eq!(publish_all(&world).await, news("schedules", 3, json!({"id": id, "version": 3})));
+    ada.call(Method::DELETE, &format!("{path}/override"), None).await.expect(204);
+    assert_eq!(publish_all(&world).await, news("schedules", 4, json!({"id": id, "version": 4})));
+    ada.call(Method::DELETE, &path, None).await.expect(204);
+    assert_eq!(publish_all(&world).await, news("schedules", 5, json!({"id": id, "removed": true})));
+
+    let draft = json!({"name": "Holidays", "document": {"entries": []}});
+    let calendar = ada.post("/calendars", draft).await.expect(201);
+    let id = calendar["id"].as_str().unwrap();
+    assert_eq!(publish_all(&world).await, news("calendars", 6, json!({"id": id, "version": 1})));
+    ada.call(Method::DELETE, &format!("/calendars/{id}"), None).await.expect(204);
+    assert_eq!(publish_all(&world).await, news("calendars", 7, json!({"id": id, "removed": true})));
+
+    ada.call(Method::DELETE, &format!("/clouds/{cloud}"), None).await.expect(204);
+    assert_eq!(publish_all(&world).await, news("clouds", 8, json!({"id": cloud, "removed": true})));
+}
+
+#[tokio::test]
+async fn a_change_stands_when_the_bus_takes_nothing() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    world.outbox.fail_next(1);
+    ada.post("/calendars", json!({"name": "Holidays", "document": {"entries": []}})).await.expect(201);
 }
 
 #[tokio::test]

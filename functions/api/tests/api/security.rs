@@ -2,7 +2,11 @@
 
 use http::Method;
 use jiff::SignedDuration;
-use powerdown_engine::record::Role;
+use powerdown_engine::{
+    audit::{AnchorDesk, Anchors, anchor_all},
+    record::Role,
+};
+use powerdown_testkit::notary::FakeNotary;
 use serde_json::json;
 
 use crate::world::{PASSWORD, World, office};
@@ -129,6 +133,32 @@ async fn what_concerns_no_company_is_shown_without_its_source() {
     assert_eq!(kinds, ["failed-log-in", "decoy-route"]);
     assert!(seen["items"].as_array().unwrap().iter().all(|event| event.get("source").is_none()));
     assert_eq!(ada.get("/security/events?scope=all").await.field(), "scope");
+}
+
+#[tokio::test]
+async fn the_audit_trail_says_when_it_was_anchored_and_verified() {
+    let world = World::new();
+    let ada = world.owner("ada@example.com").await;
+    let audit = ada.get("/security").await.expect(200)["audit"].clone();
+    assert!(audit.get("anchored_at").is_none() && audit.get("verification").is_none(), "{audit}");
+
+    let (store, anchored) = (&world.store, world.now());
+    let anchors = Anchors { objects: &*world.objects, notary: &FakeNotary };
+    let desk = AnchorDesk { audit: store, accounts: store, anchors, clock: &*world.clock };
+    anchor_all(desk, anchored + SignedDuration::from_mins(1)).await.unwrap();
+    world.advance(SignedDuration::from_mins(5));
+    ada.post("/audit-verifications", json!({"writer": "portal", "month": "2026-03"})).await.expect(200);
+    let part = ada.get("/security").await.expect(200)["audit"]["verification"].clone();
+    assert_eq!((&part["whole"], &part["verified"]), (&json!(false), &json!(true)));
+    ada.post("/audit-verifications", json!({"writer": "portal"})).await.expect(200);
+    world.advance(SignedDuration::from_mins(2));
+    let audit = ada.get("/security").await.expect(200)["audit"].clone();
+    assert_eq!(audit["anchored_at"], json!(anchored));
+    let wanted = json!({
+        "at": anchored + SignedDuration::from_mins(5), "user_id": ada.session().await.user,
+        "writer": "portal", "whole": true, "verified": true,
+    });
+    assert_eq!(audit["verification"], wanted);
 }
 
 #[tokio::test]

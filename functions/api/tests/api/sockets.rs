@@ -127,7 +127,8 @@ async fn clouds_are_told_with_their_versions() {
     let gone = "cld_00000000000000000000000009";
     let detail =
         json!({"type": "clouds-changed", "v": 1, "tenant": ada.tenant().await, "clouds": [cloud, gone]});
-    let message = json!({"v": 1, "type": "clouds", "number": 1, "changes": [{"id": cloud, "rev": 1}]});
+    let changes = json!([{"id": cloud, "rev": 1}, {"id": gone, "removed": true}]);
+    let message = json!({"v": 1, "type": "clouds", "number": 1, "changes": changes});
     assert_eq!(publish(&world, detail).await, [("ada-1".to_owned(), message)]);
 }
 

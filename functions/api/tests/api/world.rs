@@ -354,6 +354,14 @@ impl Browser<'_> {
         cloud["id"].as_str().unwrap().to_owned()
     }
 
+    /// Connects an account by a role: the answer.
+    pub(crate) async fn connect_by_role(&self, account: &str) -> Value {
+        let access = json!({"type": "role", "role_arn": format!("arn:aws:iam::{account}:role/PowerDown")});
+        let draft =
+            json!({"name": "prod", "account_id": account, "regions": ["eu-west-1"], "access": access});
+        self.post("/clouds", draft).await.expect(201)
+    }
+
     /// Puts a machine into the inventory; its id.
     pub(crate) async fn machine(
         &self,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Refusal, UseCaseError,
-    ports::{Mail, Mailer, PasswordHash, PasswordHasher, StoreError, Vault},
+    ports::{Mailer, PasswordHash, PasswordHasher, StoreError, Vault},
     record::{Actor, AuditOutcome, Session, User},
 };
 
@@ -75,7 +75,7 @@ pub async fn change_password(
     let why = "the password was changed";
     let ending = Ending { user: own.user, tenant: None, except: Some(own.id), actor, why };
     end_sessions(sessions, ending).await?;
-    say_changed(desk, &email).await;
+    mails::send(desk.mailer, &email, &mails::password_changed(desk.public_url)).await;
     Ok(())
 }
 
@@ -117,14 +117,4 @@ pub(super) async fn check_of(
 
 pub(super) async fn address(vault: &dyn Vault, user: &User) -> Result<EmailAddress, UseCaseError> {
     Ok(user.email.open(vault, TenantId::SYSTEM, &user.id.to_string()).await?)
-}
-
-/// Tells a person by mail. The password has changed, whether or not the mail goes out.
-pub(super) async fn say_changed(desk: PasswordDesk<'_>, email: &EmailAddress) {
-    let words = mails::password_changed(desk.public_url);
-    let mail = Mail { to: email, subject: words.subject, text: &words.text };
-    if let Err(error) = desk.mailer.send(mail).await {
-        let error: &dyn std::error::Error = &error;
-        tracing::warn!(error, "a person could not be told that their password was changed");
-    }
 }

@@ -10,6 +10,7 @@ use crate::{
     Refusal, UseCaseError,
     ports::{Ids, PasswordHasher, SecurityStore, StoreError, Vault},
     record::{Actor, AuditOutcome, Membership, SecurityEvent, SecurityEventKind, Session, SourceHash, User},
+    security,
 };
 
 /// What logging in needs.
@@ -40,7 +41,7 @@ pub struct Credentials {
 /// Starts a session in the person's oldest company. Where they have a second factor, it takes a code too.
 ///
 /// Every attempt checks one password, asks for one person's companies and writes one audit entry, and
-/// every refused one counts as one security event: in the company's trail for a known address, in the
+/// every refused one counts as one security event and is told to the bus: in the company's trail for a known address, in the
 /// system's own for an unknown one. So neither answer nor time tells which addresses are known.
 ///
 /// # Errors
@@ -72,6 +73,8 @@ pub async fn log_in(desk: LogInDesk<'_>, credentials: Credentials) -> Result<Log
         let known = user.map(|user| user.id);
         let event = SecurityEvent::once(tenant, kind, credentials.source, known, reason, now);
         desk.security.count_security_event(&event).await?;
+        // Each of them, for unknown addresses too: who measures must not see which event was the first.
+        security::tell(desk.sessions.bus, &event).await;
     }
     refuse(desk.sessions, tenant, asked, reason, refusal).await
 }

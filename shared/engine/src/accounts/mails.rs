@@ -1,9 +1,22 @@
 //! The words of our mails. Nothing a stranger typed stands in them: a sign-up form must not be a way
 //! to send somebody a text of one's own.
 
+use powerdown_domain::EmailAddress;
+
+use crate::ports::{Mail, Mailer};
+
 pub(crate) struct Words {
     pub(crate) subject: &'static str,
     pub(crate) text: String,
+}
+
+/// Tells a person of a change that stands, whether or not the mail goes out.
+pub(super) async fn send(mailer: &dyn Mailer, to: &EmailAddress, words: &Words) {
+    let mail = Mail { to, subject: words.subject, text: &words.text };
+    if let Err(error) = mailer.send(mail).await {
+        let error: &dyn std::error::Error = &error;
+        tracing::warn!(error, subject = words.subject, "a person could not be told of a change");
+    }
 }
 
 pub(super) fn verify(link: &str) -> Words {
@@ -57,6 +70,33 @@ pub(super) fn password_changed(public_url: &str) -> Words {
         subject: "Your PowerDown password was changed",
         text: format!(
             "The password of your PowerDown account was changed a moment ago, and all other sessions were ended. If it was not you, set a new one at once:\n\n{public_url}/forgot-password\n"
+        ),
+    }
+}
+
+pub(super) fn second_factor_on(public_url: &str) -> Words {
+    Words {
+        subject: "The second factor of your PowerDown account is on",
+        text: format!(
+            "The second factor of your PowerDown account was switched on a moment ago: from now on, logging in takes a code of your app, or a recovery code. If it was not you, somebody else is in your account. Set a new password at once, which ends all sessions:\n\n{public_url}/forgot-password\n"
+        ),
+    }
+}
+
+pub(super) fn second_factor_off(public_url: &str) -> Words {
+    Words {
+        subject: "The second factor of your PowerDown account is off",
+        text: format!(
+            "The second factor of your PowerDown account was switched off a moment ago: the password alone is enough to log in. If it was not you, set a new password at once, which ends all sessions, and switch the second factor on again:\n\n{public_url}/forgot-password\n"
+        ),
+    }
+}
+
+pub(super) fn recovery_codes_renewed(public_url: &str) -> Words {
+    Words {
+        subject: "Your PowerDown account has new recovery codes",
+        text: format!(
+            "New recovery codes were made for your PowerDown account a moment ago; the ones before work no more. If it was not you, set a new password at once, which ends all sessions, and make new codes again:\n\n{public_url}/forgot-password\n"
         ),
     }
 }

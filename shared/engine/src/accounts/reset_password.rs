@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use powerdown_domain::{EmailAddress, Password, TenantId, UserId};
 
 use super::{
-    change_password::{PasswordDesk, address, check_of, replaced, say_changed},
+    change_password::{PasswordDesk, address, check_of, replaced},
     ending::{Ending, change_user, end_sessions},
     link::LinkToken,
     mails,
@@ -104,6 +104,6 @@ async fn set(
     note(sessions, tenant, actor.clone(), user.id, "password.reset", AuditOutcome::Done, "").await?;
     let why = "the password was reset";
     end_sessions(sessions, Ending { user: user.id, tenant: None, except: None, actor, why }).await?;
-    say_changed(desk, &email).await;
+    mails::send(desk.mailer, &email, &mails::password_changed(desk.public_url)).await;
     Ok(())
 }

@@ -3,6 +3,8 @@
 //!
 //! That a code was used is written with the person's record, conditional on the version that was read: of
 //! two log-ins with one code at the same instant, one is refused.
+//!
+//! A person hears of each change by mail.
 
 use jiff::Timestamp;
 use powerdown_domain::{TenantId, TotpSeed, component};
@@ -13,11 +15,12 @@ use super::{
     codes::{RecoveryCodes, base32, recovery_hash, step_of},
     ending::change_user,
     log_in::LogInDesk,
+    mails::{self, Words},
     session::{SessionDesk, note},
 };
 use crate::{
     Refusal, Sealed, UseCaseError,
-    ports::{AccountStore, StoreError, Vault},
+    ports::{AccountStore, Mailer, StoreError, Vault},
     record::{Actor, AuditOutcome, SecondFactor, Session, User},
 };
 
@@ -30,6 +33,9 @@ const ATTEMPTS: u32 = 8;
 pub struct SecondFactorDesk<'a> {
     pub sessions: SessionDesk<'a>,
     pub vault: &'a dyn Vault,
+    pub mailer: &'a dyn Mailer,
+    /// Where the web app is, without a slash at the end; links in mails begin with it.
+    pub public_url: &'a str,
 }
 
 /// How a person stands with their second factor.
@@ -119,7 +125,9 @@ pub async fn confirm_second_factor(
     let now = desk.sessions.clock.now();
     let confirmed =
         |factor: SecondFactor| SecondFactor { since: Some(now), recovery: codes.hashes(own.user), ..factor };
-    with_code(desk, own, code, "second-factor.confirm", false, |factor| Some(confirmed(factor))).await?;
+    let action = "second-factor.confirm";
+    let user = with_code(desk, own, code, action, false, |factor| Some(confirmed(factor))).await?;
+    tell(desk, &user, &mails::second_factor_on(desk.public_url)).await;
     Ok(codes)
 }
 
@@ -135,7 +143,8 @@ pub async fn renew_recovery_codes(
     let codes = RecoveryCodes::fresh(desk.sessions.entropy);
     let renewed = |factor| SecondFactor { recovery: codes.hashes(own.user), ..factor };
     let action = "second-factor.renew-recovery-codes";
-    with_code(desk, own, code, action, true, |factor| Some(renewed(factor))).await?;
+    let user = with_code(desk, own, code, action, true, |factor| Some(renewed(factor))).await?;
+    tell(desk, &user, &mails::recovery_codes_renewed(desk.public_url)).await;
     Ok(codes)
 }
 
@@ -148,10 +157,22 @@ pub async fn remove_second_factor(
     own: &Session,
     code: &str,
 ) -> Result<(), UseCaseError> {
-    with_code(desk, own, code, "second-factor.remove", true, |_| None).await
+    let user = with_code(desk, own, code, "second-factor.remove", true, |_| None).await?;
+    tell(desk, &user, &mails::second_factor_off(desk.public_url)).await;
+    Ok(())
 }
 
-/// Uses a code up and changes the factor, in one write.
+async fn tell(desk: SecondFactorDesk<'_>, user: &User, words: &Words) {
+    match address(desk.vault, user).await {
+        Ok(email) => mails::send(desk.mailer, &email, words).await,
+        Err(error) => {
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(error, "a person could not be told of a change");
+        }
+    }
+}
+
+/// Uses a code up and changes the factor, in one write; the person as they are then.
 async fn with_code(
     desk: SecondFactorDesk<'_>,
     own: &Session,
@@ -159,7 +180,7 @@ async fn with_code(
     action: &'static str,
     is_on: bool,
     change: impl Fn(SecondFactor) -> Option<SecondFactor> + Send + Sync,
-) -> Result<(), UseCaseError> {
+) -> Result<User, UseCaseError> {
     let sessions = desk.sessions;
     let read = sessions.accounts.user(own.user).await?.ok_or(Refusal::NoSession)?;
     let factor = read.second_factor.as_ref().filter(|factor| factor.since.is_some() == is_on);
@@ -182,7 +203,10 @@ async fn with_code(
     })
     .await;
     match outcome {
-        Ok(_) => Ok(write_down(desk, own, action, AuditOutcome::Done, "").await?),
+        Ok(user) => {
+            write_down(desk, own, action, AuditOutcome::Done, "").await?;
+            Ok(user)
+        }
         Err(error @ UseCaseError::Refused(Refusal::Invalid { .. })) => {
             write_down(desk, own, action, AuditOutcome::Denied, "wrong code").await?;
             Err(error)

@@ -251,6 +251,7 @@ async fn anchor(
         number: anchor.number,
         hash: anchor.hash.clone(),
         at: Some(anchor.at),
+        anchored_at: Some(anchor.at),
     });
     let now = desk.clock.now();
     let created_at = desk.accounts.tenant(tenant).await?.map(|tenant| tenant.created_at);
@@ -272,7 +273,9 @@ async fn anchor(
         };
         put(desk.anchors, writer, &anchor).await?;
     }
-    match desk.audit.anchored(tenant, writer, &head).await {
+    // Should a round before have died right behind its anchor, that one counts.
+    let anchored_at = if head.number > since.number { Some(now) } else { since.anchored_at };
+    match desk.audit.anchored(tenant, writer, &AuditHead { anchored_at, ..head }).await {
         // It grew meanwhile: the next round has it again.
         Ok(()) | Err(StoreError::Conflict(_)) => Ok(Ok(())),
         Err(error) => Err(error.into()),

@@ -14,7 +14,10 @@ use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
     error::changed_is_refused,
-    ports::{AuditStore, CalendarStore, Clock, Entropy, Ids, ScheduleStore, StoreError},
+    news,
+    ports::{
+        AuditStore, CalendarStore, Clock, DomainEvent, Entropy, EventBus, Ids, ScheduleStore, StoreError,
+    },
     record::{Actor, AuditOutcome, CalendarRecord, ScheduleRecord, Writer},
     schedules::look_at,
 };
@@ -26,6 +29,7 @@ pub struct CalendarDesk<'a> {
     pub calendars: &'a dyn CalendarStore,
     pub schedules: &'a dyn ScheduleStore,
     pub audit: &'a dyn AuditStore,
+    pub bus: &'a dyn EventBus,
     pub clock: &'a dyn Clock,
     pub entropy: &'a dyn Entropy,
     pub zones: &'a TimeZoneDatabase,
@@ -79,6 +83,7 @@ pub async fn create(
     };
     desk.calendars.create_calendar(&calendar).await?;
     note(desk, actor, &calendar, "calendar.create").await?;
+    tell(desk, &calendar, Some(calendar.version)).await;
     Ok(calendar)
 }
 
@@ -119,6 +124,7 @@ pub async fn update(
     for schedule in users(&reached, &schedules) {
         look_at(desk.schedules, tenant, schedule.id, desk.clock.now()).await?;
     }
+    tell(desk, &calendar, Some(calendar.version)).await;
     Ok(calendar)
 }
 
@@ -141,7 +147,9 @@ pub async fn delete(
     }
     refuse_use(id, &existing, &desk.schedules.schedules(tenant).await?)?;
     changed_is_refused(desk.calendars.delete_calendar(tenant, id, current.version).await)?;
-    Ok(note(desk, actor, current, "calendar.delete").await?)
+    note(desk, actor, current, "calendar.delete").await?;
+    tell(desk, current, None).await;
+    Ok(())
 }
 
 /// Refuses a document that no schedule could use; gives all calendars, this one as it is to be.
@@ -245,6 +253,12 @@ fn refuse_use(
 
 /// How many users a refusal names.
 const MAX_NAMED: usize = 10;
+
+async fn tell(desk: CalendarDesk<'_>, calendar: &CalendarRecord, version: Option<u64>) {
+    let (tenant, calendar) = (calendar.tenant, calendar.id);
+    news::tell(desk.bus, DomainEvent::CalendarChanged { v: DomainEvent::VERSION, tenant, calendar, version })
+        .await;
+}
 
 async fn note(
     desk: CalendarDesk<'_>,

@@ -6,7 +6,7 @@
 
 use powerdown_domain::{CloudId, Name, Region, TenantId};
 
-use super::connect::{AccessRequest, CloudDesk, check_regions, note, seal_access};
+use super::connect::{AccessRequest, CloudDesk, check_regions, note, seal_access, tell};
 use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
@@ -66,7 +66,8 @@ pub async fn update(
     ];
     let what: Vec<&str> = what.into_iter().flatten().collect();
     let said = if what.is_empty() { "nothing".to_owned() } else { what.join(", ") };
-    tell(desk, actor, &cloud, "cloud.update", format!("changed: {said}")).await?;
+    write_down(desk, actor, &cloud, "cloud.update", format!("changed: {said}")).await?;
+    tell(desk.bus, &cloud).await;
     if grown || entered_anew {
         desk.jobs.send(&[Job::VerifyCloud { v: Job::VERSION, tenant, cloud: id }]).await?;
     }
@@ -91,7 +92,9 @@ pub async fn delete(
     let mut leaving = stored_or_new(desk, &current).await?;
     leaving.add(&current.regions);
     changed_is_refused(desk.clouds.delete_cloud(&current, &leaving).await)?;
-    tell(desk, actor, &current, "cloud.disconnect", format!("account {}", current.account)).await
+    write_down(desk, actor, &current, "cloud.disconnect", format!("account {}", current.account)).await?;
+    tell(desk.bus, &current).await;
+    Ok(())
 }
 
 /// What leaves when a cloud has these regions alone; `None` when nothing does.
@@ -143,7 +146,7 @@ async fn new_access(
     })
 }
 
-async fn tell(
+async fn write_down(
     desk: CloudDesk<'_>,
     actor: &Actor,
     cloud: &Cloud,

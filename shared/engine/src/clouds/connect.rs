@@ -1,12 +1,17 @@
 //! The portal's half: write down the account and how to enter it.
 
-use powerdown_domain::{AccessKeys, AwsAccountId, ExternalId, Name, Region, RoleArn, TenantId};
+use jiff::SignedDuration;
+use powerdown_domain::{AccessKeys, AwsAccountId, CloudId, ExternalId, Name, Region, RoleArn, TenantId};
 
 use crate::{
     Refusal, Sealed, UseCaseError,
     audit::{self, AuditNote},
-    ports::{AuditStore, Clock, CloudStore, Entropy, Ids, Job, JobQueue, StoreError, Vault},
-    record::{Access, Actor, AuditOutcome, Cloud, Health, Writer},
+    news,
+    ports::{
+        AuditStore, Clock, CloudStore, DomainEvent, Entropy, EventBus, Ids, Job, JobQueue, SecurityStore,
+        StoreError, Vault,
+    },
+    record::{Access, Actor, AuditOutcome, Cloud, Health, Principal, Writer},
 };
 
 /// What connecting needs.
@@ -17,6 +22,7 @@ pub struct CloudDesk<'a> {
     pub audit: &'a dyn AuditStore,
     pub vault: &'a dyn Vault,
     pub jobs: &'a dyn JobQueue,
+    pub bus: &'a dyn EventBus,
     pub clock: &'a dyn Clock,
     pub entropy: &'a dyn Entropy,
 }
@@ -91,10 +97,17 @@ pub async fn connect(
         AuditNote { detail: format!("account {}", cloud.account), ..note },
     )
     .await?;
+    tell(desk.bus, &cloud).await;
     if verify_at_once {
         desk.jobs.send(&[Job::VerifyCloud { v: Job::VERSION, tenant, cloud: id }]).await?;
     }
     Ok(Cloud { rev: 1, ..cloud })
+}
+
+/// Tells that a cloud is there, has changed or is gone.
+pub(super) async fn tell(bus: &dyn EventBus, cloud: &Cloud) {
+    let (tenant, clouds) = (cloud.tenant, vec![cloud.id]);
+    news::tell(bus, DomainEvent::CloudsChanged { v: DomainEvent::VERSION, tenant, clouds }).await;
 }
 
 /// Asks the scheduler to enter the account now.
@@ -105,7 +118,7 @@ pub async fn request_verification(
     desk: CloudDesk<'_>,
     tenant: TenantId,
     actor: &Actor,
-    id: powerdown_domain::CloudId,
+    id: CloudId,
 ) -> Result<Cloud, UseCaseError> {
     let cloud = desk.clouds.cloud(tenant, id).await?.ok_or(Refusal::NotFound("cloud"))?;
     desk.jobs.send(&[Job::VerifyCloud { v: Job::VERSION, tenant, cloud: id }]).await?;
@@ -114,6 +127,33 @@ pub async fn request_verification(
     audit::record(desk.audit, &Writer::Portal, note).await?;
     Ok(cloud)
 }
+
+/// How long it is not said again that somebody was shown the external id of the same cloud.
+const SHOWN_WINDOW: SignedDuration = SignedDuration::from_mins(10);
+
+/// Shows somebody the external id of a cloud, and the cloud. It is in the audit trail before it is opened.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a cloud that is not theirs, and for one that is entered by access keys.
+pub async fn show_external_id(
+    desk: CloudDesk<'_>,
+    marks: &dyn SecurityStore,
+    by: &Principal,
+    id: CloudId,
+) -> Result<(Cloud, ExternalId), UseCaseError> {
+    let cloud = desk.clouds.cloud(by.tenant(), id).await?.filter(|cloud| by.covers_cloud(cloud.id));
+    let cloud = cloud.ok_or(Refusal::NotFound("cloud"))?;
+    if !matches!(cloud.access, Access::Role { .. }) {
+        return Err(NO_EXTERNAL_ID.into());
+    }
+    let action = "cloud.external-id-show";
+    let note = note(desk, by.tenant(), by.actor(), action, id.to_string(), AuditOutcome::Done);
+    audit::record_once(desk.audit, marks, &Writer::Portal, note, SHOWN_WINDOW).await?;
+    let external_id = external_id(desk.vault, &cloud).await?.ok_or(NO_EXTERNAL_ID)?;
+    Ok((cloud, external_id))
+}
+
+const NO_EXTERNAL_ID: Refusal = Refusal::NotFound("external id");
 
 /// The external id of a cloud that is entered by a role, for its owner's eyes.
 ///

@@ -109,7 +109,11 @@ pub async fn issue_api_token(
     desk.tokens.create_api_token(&record).await?;
     let scopes: Vec<String> = record.scopes.iter().map(Scope::to_string).collect();
     let detail = format!("{} to {}, until {expires_at}", scopes.join(", "), told_reach(&record.reach));
-    note(desk, by, "api-token.create", id, detail).await?;
+    if let Err(error) = note(desk, by, "api-token.create", id, detail).await {
+        // Nobody was given it, and what is not on record is not to work.
+        desk.tokens.delete_api_token(tenant, id).await?;
+        return Err(error.into());
+    }
     Ok(IssuedToken { token: written(tenant, id, &secret), record })
 }
 

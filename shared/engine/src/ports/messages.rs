@@ -6,11 +6,13 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{
-    CloudId, EmailAddress, ExportId, InstanceId, MachineId, Region, ScheduleId, SessionHandle, TenantId,
-    UserId,
+    CalendarId, CloudId, EmailAddress, ExportId, InstanceId, MachineId, Region, ScheduleId, SessionHandle,
+    TenantId, UserId,
     machine::{LastAction, MachineState},
 };
 use serde::{Deserialize, Serialize};
+
+use crate::record::SecurityEventKind;
 
 /// "Look at these machines." Carries no truth about what to do with them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,7 +156,7 @@ pub enum DomainEvent {
         /// What they are now.
         changes: Vec<MachineChange>,
     },
-    /// Clouds changed: health, inventory taken.
+    /// Clouds were connected, changed or taken away, or their health or inventory changed.
     CloudsChanged {
         /// Format version; 1.
         v: u8,
@@ -162,6 +164,28 @@ pub enum DomainEvent {
         tenant: TenantId,
         /// Which clouds.
         clouds: Vec<CloudId>,
+    },
+    /// A schedule was created, changed or deleted.
+    ScheduleChanged {
+        /// Format version; 1.
+        v: u8,
+        /// Whose schedule.
+        tenant: TenantId,
+        /// Which schedule.
+        schedule: ScheduleId,
+        /// Its version now; `None` when it was deleted.
+        version: Option<u64>,
+    },
+    /// A calendar was created, changed or deleted.
+    CalendarChanged {
+        /// Format version; 1.
+        v: u8,
+        /// Whose calendar.
+        tenant: TenantId,
+        /// Which calendar.
+        calendar: CalendarId,
+        /// Its version now; `None` when it was deleted.
+        version: Option<u64>,
     },
     /// Machines will be stopped soon, as their schedule announces; at most 100 of them.
     StopsAnnounced {
@@ -185,6 +209,15 @@ pub enum DomainEvent {
         /// Which sessions. That they really ended is looked up.
         sessions: Vec<SessionHandle>,
     },
+    /// Something that looks like an attack began, or became serious.
+    SecurityEventSeen {
+        /// Format version; 1.
+        v: u8,
+        /// Whom it concerns; [`TenantId::SYSTEM`] where that is not known.
+        tenant: TenantId,
+        /// What it was.
+        kind: SecurityEventKind,
+    },
 }
 
 impl DomainEvent {
@@ -198,8 +231,11 @@ impl DomainEvent {
         match self {
             Self::MachinesChanged { .. } => "MachinesChanged",
             Self::CloudsChanged { .. } => "CloudsChanged",
+            Self::ScheduleChanged { .. } => "ScheduleChanged",
+            Self::CalendarChanged { .. } => "CalendarChanged",
             Self::StopsAnnounced { .. } => "StopsAnnounced",
             Self::SessionsEnded { .. } => "SessionsEnded",
+            Self::SecurityEventSeen { .. } => "SecurityEventSeen",
         }
     }
 
@@ -208,8 +244,11 @@ impl DomainEvent {
         match self {
             Self::MachinesChanged { tenant, .. }
             | Self::CloudsChanged { tenant, .. }
+            | Self::ScheduleChanged { tenant, .. }
+            | Self::CalendarChanged { tenant, .. }
             | Self::StopsAnnounced { tenant, .. }
-            | Self::SessionsEnded { tenant, .. } => *tenant,
+            | Self::SessionsEnded { tenant, .. }
+            | Self::SecurityEventSeen { tenant, .. } => *tenant,
         }
     }
 }

@@ -21,8 +21,8 @@ use powerdown_domain::{
 
 use super::{BlindIndex, DataKeyRecord, Purpose};
 use crate::record::{
-    AuditEntry, AuditHead, Export, Membership, News, OneTimeToken, Session, Socket, Tenant, TokenHash,
-    TokenKind, User, Writer,
+    AuditEntry, AuditHead, Export, LastVerification, Membership, News, OneTimeToken, Session, Socket, Tenant,
+    TokenHash, TokenKind, User, Writer,
 };
 
 pub use border::{BucketKey, RateStore, SecurityStore};
@@ -322,11 +322,21 @@ pub trait AuditStore: Send + Sync {
         limit: u32,
     ) -> Result<Page<(TenantId, Writer), String>, StoreError>;
 
-    /// Says that a chain is anchored up to this head.
+    /// Says that a chain is anchored up to this head, and since when.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it grew since; it stays among those that did.
     async fn anchored(&self, tenant: TenantId, writer: &Writer, head: &AuditHead) -> Result<(), StoreError>;
+
+    /// Keeps what a verification found, in place of the one before.
+    async fn put_verification(
+        &self,
+        tenant: TenantId,
+        verification: &LastVerification,
+    ) -> Result<(), StoreError>;
+
+    /// What the last verification found.
+    async fn last_verification(&self, tenant: TenantId) -> Result<Option<LastVerification>, StoreError>;
 
     /// Part of a tenant's chains, in order of the writers' shown forms.
     async fn audit_heads(

@@ -112,18 +112,40 @@ pub struct AuditHead {
     pub hash: String,
     /// When the last entry was written; `None` for an empty chain, and where an older version wrote it.
     pub at: Option<Timestamp>,
+    /// When the newest anchor was made; `None` before the first.
+    pub anchored_at: Option<Timestamp>,
 }
 
 impl AuditHead {
     /// The head of a chain without entries.
     pub fn empty() -> Self {
-        Self { number: 0, hash: "0".repeat(64), at: None }
+        Self { number: 0, hash: "0".repeat(64), at: None, anchored_at: None }
     }
 
-    /// The head of the chain that ends with this entry.
+    /// The head of a chain without anchors that ends with this entry.
     pub fn of(entry: &AuditEntry) -> Self {
-        Self { number: entry.number, hash: entry.hash.clone(), at: Some(entry.at) }
+        Self { number: entry.number, hash: entry.hash.clone(), at: Some(entry.at), anchored_at: None }
     }
+
+    /// The head once this entry was appended.
+    pub fn with(&self, entry: &AuditEntry) -> Self {
+        Self { anchored_at: self.anchored_at, ..Self::of(entry) }
+    }
+}
+
+/// What came of looking at a company's trail the last time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastVerification {
+    /// When.
+    pub at: Timestamp,
+    /// Who asked for it.
+    pub by: UserId,
+    /// Whose chain was looked at.
+    pub writer: Writer,
+    /// Whether all of it was; otherwise a month, or as much as is looked at at once.
+    pub whole: bool,
+    /// Whether what was looked at holds.
+    pub verified: bool,
 }
 
 impl AuditEntry {

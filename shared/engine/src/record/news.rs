@@ -15,9 +15,9 @@ use crate::ports::DomainEvent;
 pub enum Topic {
     /// Machines that changed.
     Machines,
-    /// Clouds that changed: health, inventory taken.
+    /// Clouds that changed or are gone.
     Clouds,
-    /// What schedules announce.
+    /// Schedules and calendars that changed or are gone, and what schedules announce.
     Schedules,
     /// The company's security, for who may see it.
     Security,
@@ -45,7 +45,10 @@ impl Topic {
         match event {
             DomainEvent::MachinesChanged { .. } => Some(Self::Machines),
             DomainEvent::CloudsChanged { .. } => Some(Self::Clouds),
-            DomainEvent::StopsAnnounced { .. } => Some(Self::Schedules),
+            DomainEvent::ScheduleChanged { .. }
+            | DomainEvent::CalendarChanged { .. }
+            | DomainEvent::StopsAnnounced { .. } => Some(Self::Schedules),
+            DomainEvent::SecurityEventSeen { .. } => Some(Self::Security),
             DomainEvent::SessionsEnded { .. } => None,
         }
     }

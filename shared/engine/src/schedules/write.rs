@@ -8,9 +8,10 @@ use crate::{
     Refusal, UseCaseError,
     audit::{self, AuditNote},
     error::changed_is_refused,
+    news,
     ports::{
-        AuditStore, CalendarStore, Clock, CloudStore, Entropy, Ids, Job, JobQueue, MachineStore,
-        ScheduleStore, StoreError,
+        AuditStore, CalendarStore, Clock, CloudStore, DomainEvent, Entropy, EventBus, Ids, Job, JobQueue,
+        MachineStore, ScheduleStore, StoreError,
     },
     record::{Actor, AuditOutcome, ScheduleRecord, Writer},
 };
@@ -25,6 +26,7 @@ pub struct ScheduleDesk<'a> {
     pub clouds: &'a dyn CloudStore,
     pub audit: &'a dyn AuditStore,
     pub jobs: &'a dyn JobQueue,
+    pub bus: &'a dyn EventBus,
     pub clock: &'a dyn Clock,
     pub entropy: &'a dyn Entropy,
     pub zones: &'a TimeZoneDatabase,
@@ -112,6 +114,7 @@ pub async fn create(
     };
     desk.schedules.create_schedule(&schedule).await?;
     note(desk, actor, &schedule, "schedule.create").await?;
+    tell(desk.bus, &schedule, Some(schedule.version)).await;
     if !schedule.selectors.is_empty() {
         request_rematch(desk, tenant).await?;
     }
@@ -150,6 +153,7 @@ pub async fn update(
     };
     changed_is_refused(desk.schedules.update_schedule(&schedule).await)?;
     note(desk, actor, &schedule, "schedule.update").await?;
+    tell(desk.bus, &schedule, Some(schedule.version)).await;
     if rematch {
         request_rematch(desk, tenant).await?;
     }
@@ -173,7 +177,15 @@ pub async fn delete(
     }
     changed_is_refused(desk.schedules.delete_schedule(tenant, id, current.version).await)?;
     note(desk, actor, &current, "schedule.delete").await?;
+    tell(desk.bus, &current, None).await;
     request_rematch(desk, tenant).await
+}
+
+/// Tells that a schedule has this version now, or is gone.
+pub(crate) async fn tell(bus: &dyn EventBus, schedule: &ScheduleRecord, version: Option<u64>) {
+    let (tenant, schedule) = (schedule.tenant, schedule.id);
+    news::tell(bus, DomainEvent::ScheduleChanged { v: DomainEvent::VERSION, tenant, schedule, version })
+        .await;
 }
 
 async fn request_rematch(desk: ScheduleDesk<'_>, tenant: TenantId) -> Result<(), UseCaseError> {

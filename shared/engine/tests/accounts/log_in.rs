@@ -22,6 +22,7 @@ async fn every_refused_log_in_answers_and_works_alike() {
         let before = (world.passwords.checks(), world.store.reads(), world.store.writes());
         assert_eq!(refusal(world.log_in(email, password).await), Refusal::BadCredentials);
         let after = (world.passwords.checks(), world.store.reads(), world.store.writes());
+        assert_eq!(world.outbox.take_events().len(), 1, "each is told to the bus");
         work.push((after.0 - before.0, after.1 - before.1, after.2 - before.2));
     }
     assert_eq!(work, vec![work[0]; 3]);

@@ -15,7 +15,12 @@ use super::{PASSWORD, World, address, refusal};
 
 impl World {
     fn factor_desk(&self) -> SecondFactorDesk<'_> {
-        SecondFactorDesk { sessions: self.session_desk(), vault: &self.vault }
+        SecondFactorDesk {
+            sessions: self.session_desk(),
+            vault: &self.vault,
+            mailer: &self.outbox,
+            public_url: "https://powerdown.example",
+        }
     }
 
     /// What Ada's app shows now: it has her seed.
@@ -34,9 +39,51 @@ impl World {
         let code = self.app(&ada).await;
         let codes = confirm_second_factor(self.factor_desk(), &ada.session, &code).await.unwrap();
         let codes: Vec<String> = codes.expose().map(str::to_owned).collect();
+        self.outbox.take_mails();
         self.clock.advance(SignedDuration::from_secs(30));
         (ada, codes)
     }
+}
+
+#[tokio::test]
+async fn a_person_hears_of_each_change_by_mail_and_of_no_secret() {
+    let world = World::new();
+    let ada = world.ada().await;
+    world.outbox.take_mails();
+    let desk = world.factor_desk();
+    begin_second_factor(desk, &ada.session).await.unwrap();
+    assert!(confirm_second_factor(desk, &ada.session, "000000").await.is_err());
+    assert!(world.outbox.take_mails().is_empty(), "nothing changed yet");
+
+    let mut codes = vec![world.app(&ada).await];
+    let made = confirm_second_factor(desk, &ada.session, &codes[0]).await.unwrap();
+    codes.extend(made.expose().map(str::to_owned));
+    let mut mails = vec![world.mail()];
+    world.clock.advance(SignedDuration::from_secs(30));
+    codes.push(world.app(&ada).await);
+    let made = renew_recovery_codes(desk, &ada.session, codes.last().unwrap()).await.unwrap();
+    codes.extend(made.expose().map(str::to_owned));
+    mails.push(world.mail());
+    world.clock.advance(SignedDuration::from_secs(30));
+    codes.push(world.app(&ada).await);
+    remove_second_factor(desk, &ada.session, codes.last().unwrap()).await.unwrap();
+    mails.push(world.mail());
+
+    let words = ["is on", "new recovery codes", "is off"];
+    for (mail, words) in mails.iter().zip(words) {
+        assert_eq!(mail.to, "ada@example.com");
+        assert!(mail.subject.ends_with(words), "{}", mail.subject);
+        assert!(codes.iter().all(|code| !mail.text.contains(code.as_str())), "{}", mail.text);
+    }
+}
+
+#[tokio::test]
+async fn a_change_stands_when_no_mail_goes_out() {
+    let world = World::new();
+    let (ada, codes) = world.guarded_ada().await;
+    world.outbox.fail_next(1);
+    remove_second_factor(world.factor_desk(), &ada.session, &codes[0]).await.unwrap();
+    assert_eq!(standing(&world, &ada).await.since, None);
 }
 
 async fn standing(world: &World, ada: &LoggedIn) -> Standing {
@@ -159,4 +206,24 @@ async fn a_reset_password_leaves_the_factor_on() {
     let refused = world.log_in("ada@example.com", "quiet turbines at dawn").await;
     assert_eq!(refusal(refused), Refusal::NeedsCode);
     assert_eq!(standing(&world, &ada).await.recovery_codes_left, 10);
+}
+
+#[tokio::test]
+async fn seeds_and_codes_that_are_not_on_record_are_not_given_out() {
+    let world = World::new();
+    let ada = world.ada().await;
+    world.store.fail_audit(true);
+    assert!(begin_second_factor(world.factor_desk(), &ada.session).await.is_err());
+    assert_eq!(standing(&world, &ada).await, Standing { since: None, recovery_codes_left: 0 });
+    world.store.fail_audit(false);
+    begin_second_factor(world.factor_desk(), &ada.session).await.unwrap();
+
+    world.store.fail_audit(true);
+    let code = world.app(&ada).await;
+    assert!(confirm_second_factor(world.factor_desk(), &ada.session, &code).await.is_err());
+    world.store.fail_audit(false);
+    // The app works, and with it codes that are known to somebody.
+    world.clock.advance(SignedDuration::from_secs(30));
+    let code = world.app(&ada).await;
+    renew_recovery_codes(world.factor_desk(), &ada.session, &code).await.unwrap();
 }

@@ -10,8 +10,8 @@ use powerdown_engine::{
         self, AnchorDesk, AnchorReport, Anchors, AuditNote, Broken, Fault, Span, Verification, anchor_all,
         list, month_of, verify,
     },
-    ports::{AuditStore, Direction, ObjectStore, Page, Part, StoreError},
-    record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer},
+    ports::{AuditStore, Clock, Direction, ObjectStore, Page, Part, StoreError},
+    record::{Actor, AuditEntry, AuditHead, AuditOutcome, LastVerification, Writer},
 };
 use powerdown_testkit::{
     ambient::ManualClock, notary::FakeNotary, objects::MemoryObjects, store::MemoryStore,
@@ -96,6 +96,14 @@ impl AuditStore for Rewritten {
 
     async fn anchored(&self, tenant: TenantId, writer: &Writer, head: &AuditHead) -> Result<(), StoreError> {
         self.store.anchored(tenant, writer, head).await
+    }
+
+    async fn put_verification(&self, _: TenantId, _: &LastVerification) -> Result<(), StoreError> {
+        unreachable!("nothing is kept here")
+    }
+
+    async fn last_verification(&self, _: TenantId) -> Result<Option<LastVerification>, StoreError> {
+        unreachable!("nothing is kept here")
     }
 
     async fn audit_heads(
@@ -300,12 +308,18 @@ async fn a_chain_is_read_in_pages_either_way() {
     }
 }
 
+async fn anchored_at(store: &MemoryStore) -> Option<Timestamp> {
+    store.audit_head(tenant(), &Writer::Portal).await.unwrap().anchored_at
+}
+
 #[tokio::test]
 async fn a_chain_is_anchored_when_it_grew() {
     let (store, bucket) = (trail().await, MemoryObjects::new(clock()));
     assert_eq!(anchor(&store, &bucket).await, AnchorReport { anchored: 1, broken: 0, goes_on: false });
     assert_eq!(anchor(&store, &bucket).await, AnchorReport::default(), "nothing grew");
+    assert_eq!(anchored_at(&store).await, Some(clock().now()));
     note(&store, "2026-06-20T08:00:00Z").await;
+    assert_eq!(anchored_at(&store).await, Some(clock().now()), "of the entries before");
     assert_eq!(anchor(&store, &bucket).await.anchored, 1);
     let found = verified_with(&store, &bucket, None).await;
     let newest = found.anchor.unwrap();

@@ -14,6 +14,7 @@ mod orders;
 mod overrides;
 mod principals;
 mod schedules;
+mod security;
 mod ticks;
 mod timekeeping;
 mod world;

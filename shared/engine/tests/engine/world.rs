@@ -66,6 +66,7 @@ impl World {
         CloudDesk {
             clouds: &self.store,
             audit: &self.store,
+            bus: &self.outbox,
             vault: &self.vault,
             jobs: &self.outbox,
             clock: &*self.clock,
@@ -80,6 +81,7 @@ impl World {
             machines: &self.store,
             clouds: &self.store,
             audit: &self.store,
+            bus: &self.outbox,
             jobs: &self.outbox,
             clock: &*self.clock,
             entropy: &self.entropy,
@@ -173,6 +175,7 @@ impl World {
             schedules: &self.store,
             machines: &self.store,
             audit: &self.store,
+            bus: &self.outbox,
             clock: &*self.clock,
         }
     }
@@ -182,6 +185,7 @@ impl World {
             calendars: &self.store,
             schedules: &self.store,
             audit: &self.store,
+            bus: &self.outbox,
             clock: &*self.clock,
             entropy: &self.entropy,
             zones: &self.zones,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Body, Entity, Item, StoreError, decode};
 use crate::{
-    audit::{EntryItem, HeadItem},
+    audit::{EntryItem, HeadItem, VerificationItem},
     calendars::CalendarItem,
     calls::CallItem,
     clouds::{AccountItem, CloudItem, LeavingItem},
@@ -267,10 +267,21 @@ fn audit_trails_are_held() {
         assert_held::<EntryItem>(entry.clone());
         assert_upgraded::<EntryItem>(1, entry.clone(), entry);
     }
-    assert_held::<HeadItem>(json!({"number": 7, "hash": "ff", "at": "2026-03-02T08:00:00Z"}));
+    let head = json!({"number": 7, "hash": "ff", "at": "2026-03-02T08:00:00Z"});
+    let anchored = |at: Option<&str>| {
+        let mut head = head.clone();
+        head["anchored_at"] = json!(at);
+        head
+    };
+    assert_held::<HeadItem>(anchored(Some("2026-03-02T09:00:00Z")));
+    assert_upgraded::<HeadItem>(2, head.clone(), anchored(None));
     let (_, first) = decode::<HeadItem>(stored(1, &json!({"number": 7, "hash": "ff"}))).unwrap();
     let item: Item = serde_dynamo::to_item(&first).unwrap();
     assert_eq!(item["at"], super::AttributeValue::Null(true), "format 1 knew no time");
+    assert_held::<VerificationItem>(json!({
+        "at": "2026-03-02T08:00:00Z", "by": format!("usr_{ID}"), "writer": "portal",
+        "whole": true, "verified": true,
+    }));
 }
 
 #[test]

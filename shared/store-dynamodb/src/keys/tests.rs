@@ -47,6 +47,7 @@ fn keys_are_what_they_always_were() {
         (Key::target(tenant, schedule, cloud, &id.region), "t#ten_01", "target#sch_03#cld_02#eu-west-1"),
         (Key::audit_head(tenant, &Writer::Portal), "t#ten_01", "audit-head#portal"),
         (Key::audit_head(tenant, &writer), "t#ten_01", "audit-head#cld_02:eu-west-1"),
+        (Key::last_verification(tenant), "t#ten_01", "last-verification"),
         (Key::socket(tenant, "L0SM9cOFvHcCIhw="), "t#ten_01", "socket#L0SM9cOFvHcCIhw="),
         (Key::machine(tenant, &id), "t#ten_01#cld_02#eu-west-1", "res#i-0123456789abcdef0"),
         (Key::ledger(tenant, march, lineage), "l#ten_01#2026-03#3", "lin_04"),

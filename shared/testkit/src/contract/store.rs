@@ -271,6 +271,7 @@ macro_rules! store_contract {
                 entries_are_listed_backwards_too,
                 the_chains_of_a_tenant_are_listed,
                 chains_that_grew_are_listed_until_they_are_anchored,
+                the_last_verification_is_kept,
             }
             data_keys {
                 the_newest_key_is_found_and_older_ones_stay,

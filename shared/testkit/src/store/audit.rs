@@ -10,7 +10,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use powerdown_domain::TenantId;
 use powerdown_engine::{
     ports::{AuditStore, Page, Part, StoreError},
-    record::{AuditEntry, AuditHead, Writer},
+    record::{AuditEntry, AuditHead, LastVerification, Writer},
 };
 
 use super::{MemoryStore, page, part_of, unless};
@@ -20,6 +20,7 @@ pub(super) struct Trails {
     heads: BTreeMap<(TenantId, String), AuditHead>,
     unanchored: BTreeSet<(TenantId, String)>,
     entries: BTreeMap<(TenantId, String, Date), BTreeMap<u64, AuditEntry>>,
+    verified: BTreeMap<TenantId, LastVerification>,
 }
 
 #[async_trait]
@@ -48,7 +49,7 @@ impl AuditStore for MemoryStore {
         let page = trails.entries.entry((chain.0, chain.1.clone(), month)).or_default();
         page.insert(entry.number, entry.clone());
         trails.unanchored.insert(chain.clone());
-        trails.heads.insert(chain, AuditHead::of(entry));
+        trails.heads.insert(chain, head.with(entry));
         Ok(())
     }
 
@@ -77,7 +78,21 @@ impl AuditStore for MemoryStore {
         let stored = trails.heads.get(&chain).cloned().unwrap_or_else(AuditHead::empty);
         unless((stored.number, &stored.hash) != (head.number, &head.hash), "audit trail", ())?;
         trails.unanchored.remove(&chain);
+        trails.heads.insert(chain, head.clone());
         Ok(())
+    }
+
+    async fn put_verification(
+        &self,
+        tenant: TenantId,
+        verification: &LastVerification,
+    ) -> Result<(), StoreError> {
+        self.write().audit.verified.insert(tenant, verification.clone());
+        Ok(())
+    }
+
+    async fn last_verification(&self, tenant: TenantId) -> Result<Option<LastVerification>, StoreError> {
+        Ok(self.read().audit.verified.get(&tenant).cloned())
     }
 
     async fn audit_heads(

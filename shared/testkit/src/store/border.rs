@@ -40,11 +40,11 @@ impl RateStore for MemoryStore {
 
 #[async_trait]
 impl SecurityStore for MemoryStore {
-    async fn count_security_event(&self, event: &SecurityEvent) -> Result<(), StoreError> {
+    async fn count_security_event(&self, event: &SecurityEvent) -> Result<u64, StoreError> {
         let events = &mut self.tables().border.events;
         let SecurityEvent { tenant, kind: _, source: _, user, detail, count, first_at: _, last_at } =
             event.clone();
-        events
+        let counted = events
             .entry((tenant, event.place()))
             .and_modify(|stored| {
                 stored.count += count;
@@ -53,7 +53,7 @@ impl SecurityStore for MemoryStore {
                 stored.detail = detail;
             })
             .or_insert_with(|| event.clone());
-        Ok(())
+        Ok(counted.count)
     }
 
     async fn security_events(

@@ -78,15 +78,9 @@ impl Planted {
 
     /// An account that is entered by a role.
     pub(super) async fn cloud_by_role(&mut self, company: &mut Company, customer: &Customer) {
-        let access = json!({ "type": "role", "role_arn": customer.role_arn() });
-        let body = json!({ "name": "By role", "account_id": customer.id, "regions": ["us-east-1"], "access": access });
-        let cloud: Cloud = company.browser.post("/clouds", &body).await.read(201);
-        let launch: Value = company.browser.get(&format!("/clouds/{}/launch", cloud.id)).await.read(200);
-        let external_id = launch["external_id"].as_str().expect("an external id");
+        let cloud = company.connect(customer, &["us-east-1"]).await;
+        let external_id = company.launch(&cloud.id).await.external_id;
         self.add("the external id", "ExternalId", external_id);
-        customer.trust_powerdown(external_id).await;
-        company.browser.ask(&format!("/clouds/{}/verification", cloud.id)).await.expect(202);
-        company.healthy(&cloud.id).await;
     }
 
     /// An account that is entered by access keys.

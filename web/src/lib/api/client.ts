@@ -19,6 +19,7 @@ import type {
   Explanation,
   ImportRequest,
   ImportView,
+  LaunchView,
   MachinePage,
   MachineView,
   Named,
@@ -117,6 +118,9 @@ export class Client {
 
   /** PowerDown enters the account no more; its machines stay as they are. */
   disconnectCloud = (id: string) => this.#http.call<void>("DELETE", `/clouds/${segment(id)}`);
+
+  /** The external id and the launch link; the audit trail says that they were shown. */
+  launch = (id: string) => this.#http.call<LaunchView>("GET", `/clouds/${segment(id)}/launch`);
 
   verifyCloud = (id: string) =>
     this.#http.call<CloudView>("POST", `/clouds/${segment(id)}/verification`);

@@ -19,6 +19,7 @@ export type CloudAccess = Schemas["AccessView"];
 export type CloudHealthStatus = Schemas["HealthStatus"];
 export type CloudHealth = Schemas["HealthView"];
 export type CloudView = Schemas["CloudView"];
+export type LaunchView = Schemas["LaunchView"];
 export type CloudChange = Schemas["CloudChange"];
 export type CloudDraft = Schemas["CloudDraft"];
 

@@ -1,10 +1,13 @@
 // One socket, many listeners: pages subscribe while they are on the screen.
-import type { CloudChange, LiveMessage, MachineChange } from "./messages";
+import type { CloudChange, DocumentChange, LiveMessage, MachineChange } from "./messages";
 import type { LiveStatus } from "./socket";
 
 export interface LiveListener {
   machines?: (changes: MachineChange[]) => void;
   clouds?: (changes: CloudChange[]) => void;
+  schedules?: (changes: DocumentChange[]) => void;
+  calendars?: (changes: DocumentChange[]) => void;
+  security?: () => void;
   /** From now on everything is heard; what happened before may have been missed. */
   opened?: () => void;
 }
@@ -25,8 +28,22 @@ export class LiveHub {
 
   receive(message: LiveMessage): void {
     for (const listener of this.#listeners) {
-      if (message.type === "machines") listener.machines?.(message.changes);
-      else listener.clouds?.(message.changes);
+      this.#tell(listener, message);
+    }
+  }
+
+  #tell(listener: LiveListener, message: LiveMessage): void {
+    switch (message.type) {
+      case "machines":
+        return listener.machines?.(message.changes);
+      case "clouds":
+        return listener.clouds?.(message.changes);
+      case "schedules":
+        return listener.schedules?.(message.changes);
+      case "calendars":
+        return listener.calendars?.(message.changes);
+      case "security":
+        return listener.security?.();
     }
   }
 }

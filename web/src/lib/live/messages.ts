@@ -11,11 +11,26 @@ export interface MachineChange {
 
 export interface CloudChange {
   id: string;
-  rev: number;
+  /** Absent when it was taken away. */
+  rev?: number;
+  removed?: boolean;
+}
+
+/** Of a schedule or a calendar. */
+export interface DocumentChange {
+  id: string;
+  /** Absent when it was deleted. */
+  version?: number;
+  removed?: boolean;
 }
 
 export type LiveMessage =
-  { type: "machines"; changes: MachineChange[] } | { type: "clouds"; changes: CloudChange[] };
+  | { type: "machines"; changes: MachineChange[] }
+  | { type: "clouds"; changes: CloudChange[] }
+  | { type: "schedules"; changes: DocumentChange[] }
+  | { type: "calendars"; changes: DocumentChange[] }
+  /** What looks like an attack began, or rose. */
+  | { type: "security" };
 
 export type Incoming =
   /** News; without a message when it is of a kind that this page doesn't show. */
@@ -58,17 +73,28 @@ export function readMessage(text: string): Incoming | undefined {
 }
 
 function readNews({ type, changes }: Said): LiveMessage | undefined {
+  if (type === "security") return { type };
   if (!Array.isArray(changes)) return undefined;
-  const known = changes.filter(hasIdAndRev);
-  if (type === "clouds") return { type, changes: known as CloudChange[] };
+  if (type === "clouds") return { type, changes: known(changes, "rev") as CloudChange[] };
+  if (type === "schedules" || type === "calendars") {
+    return { type, changes: known(changes, "version") as DocumentChange[] };
+  }
   if (type !== "machines") return undefined;
-  const machines = known as MachineChange[];
-  return { type, changes: machines.map((it) => ({ ...it, last_action: it.last_action ?? null })) };
+  const machines = known(changes, "rev") as MachineChange[];
+  return {
+    type,
+    changes: machines
+      .filter(({ rev }) => isNumber(rev))
+      .map((it) => ({ ...it, last_action: it.last_action ?? null })),
+  };
 }
 
-function hasIdAndRev(change: unknown): boolean {
-  const { id, rev } = (change ?? {}) as Record<string, unknown>;
-  return typeof id === "string" && typeof rev === "number";
+/** Those with an id that say how far it is, or that it is gone. */
+function known(changes: unknown[], count: "rev" | "version"): unknown[] {
+  return changes.filter((change) => {
+    const { id, removed, [count]: number } = (change ?? {}) as Record<string, unknown>;
+    return typeof id === "string" && (typeof number === "number" || removed === true);
+  });
 }
 
 function isNumber(value: unknown): value is number {

@@ -7,7 +7,7 @@
 //   wish, schedule or next attempt, which may have moved along: the row is read again soon;
 // - a later rev: something was missed. Read the row again; apply nothing that may be half true.
 import type { MachineView } from "../api/types";
-import type { MachineChange } from "./messages";
+import type { CloudChange, MachineChange } from "./messages";
 
 export type Verdict =
   { kind: "ignore" } | { kind: "apply"; machine: MachineView } | { kind: "reload" };
@@ -29,4 +29,10 @@ export function judge(known: MachineView, change: MachineChange, at: string): Ve
 /** Of two views of one machine, the newer; answers may overtake each other. */
 export function newer(known: MachineView | undefined, read: MachineView): MachineView {
   return known && known.rev > read.rev ? known : read;
+}
+
+/** Machines without those of clouds that were taken away. */
+export function withoutRemoved(machines: MachineView[], clouds: CloudChange[]): MachineView[] {
+  const gone = new Set(clouds.filter(({ removed }) => removed).map(({ id }) => id));
+  return gone.size === 0 ? machines : machines.filter(({ cloud_id }) => !gone.has(cloud_id));
 }

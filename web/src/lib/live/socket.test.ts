@@ -26,9 +26,11 @@ class World {
   messages: LiveMessage[] = [];
   opened = 0;
   ticket: () => Promise<string> = async () => `t${this.tickets.length}`;
+  topics: string[] | undefined;
 
   live = new LiveSocket({
     ticket: () => this.ticket(),
+    topics: () => this.topics,
     open: (ticket) => {
       this.tickets.push(ticket);
       const socket = new FakeSocket();
@@ -88,6 +90,16 @@ describe("the live socket", () => {
     expect(world.said()).toEqual([]);
     await world.clock.pass(4 * 60_000 + 1);
     expect(world.said()).toEqual([{ type: "ping" }, { type: "ping" }]);
+  });
+
+  it("says what it wants to hear of", async () => {
+    world.topics = ["machines", "security"];
+    await world.open();
+    expect(world.said()).toEqual([{ type: "subscribe", topics: world.topics }]);
+    world.tell({ type: "security", number: 3, kind: "probing" });
+    expect(world.messages).toEqual([{ type: "security" }]);
+    await world.clock.pass(4 * 60_000);
+    expect(world.said()).toEqual([{ type: "ping" }]);
   });
 
   it("says the last number it knows, and is told what it missed", async () => {

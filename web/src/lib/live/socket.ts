@@ -28,6 +28,8 @@ export interface SocketLike {
 export interface LiveParts {
   ticket: () => Promise<string>;
   open: (ticket: string) => SocketLike;
+  /** What to hear of; the usual when `undefined`. */
+  topics: () => string[] | undefined;
   random: () => number;
   after: After;
   onReload: () => void;
@@ -159,7 +161,8 @@ export class LiveSocket {
   /** Says it with the last number known, if any. Who has answered before is expected to again. */
   #say(socket: SocketLike, type: "ping" | "subscribe"): void {
     const since = this.#numbers.known;
-    socket.send(JSON.stringify({ type, since }));
+    const topics = type === "subscribe" ? this.#parts.topics() : undefined;
+    socket.send(JSON.stringify({ type, topics, since }));
     if (since === undefined) return;
     this.#cancelPatience?.();
     this.#cancelPatience = this.#parts.after(PATIENCE, () => this.#retry());

@@ -86,7 +86,11 @@ export class CloudList extends Paged<CloudView> {
 
   /** Takes what the socket says. */
   async receive(changes: CloudNews[]): Promise<void> {
-    for (const { id } of changes) {
+    for (const { id, removed } of changes) {
+      if (removed) {
+        this.#remove(id);
+        continue;
+      }
       if (!this.items.some((cloud) => cloud.id === id)) return this.refresh();
       const before = this.#checkedAt(id);
       await this.#look(id);
@@ -114,6 +118,13 @@ export class CloudList extends Paged<CloudView> {
       this.#parts.say(`${cloud.name} is ${cloud.health.status}`);
     }
     this.items = this.items.map((known) => (known.id === cloud.id ? cloud : known));
+  }
+
+  #remove(id: string): void {
+    const cloud = this.items.find((known) => known.id === id);
+    if (!cloud) return;
+    this.items = this.items.filter((known) => known !== cloud);
+    this.#parts.say(`${cloud.name} was disconnected`);
   }
 
   #checkedAt(id: string): string | null {

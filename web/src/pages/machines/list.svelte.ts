@@ -5,8 +5,8 @@
 import type { Client, MachineQuery } from "$lib/api/client";
 import { ApiError } from "$lib/api/errors";
 import type { MachineView } from "$lib/api/types";
-import type { MachineChange } from "$lib/live/messages";
-import { judge, newer } from "$lib/live/revisions";
+import type { CloudChange, MachineChange } from "$lib/live/messages";
+import { judge, newer, withoutRemoved } from "$lib/live/revisions";
 import { Settling } from "$lib/live/settling";
 import type { After } from "$lib/time/after";
 import { Paged } from "$lib/ui/paged.svelte";
@@ -70,6 +70,11 @@ export class MachineList extends Paged<MachineView> {
       this.#settling.add(change.id);
     }
     if (touched) this.show(this.items.map((machine) => known.get(machine.id) ?? machine));
+  }
+
+  /** Machines of a cloud that was taken away leave with it. */
+  receiveClouds(changes: CloudChange[]): void {
+    this.items = withoutRemoved(this.items, changes);
   }
 
   /** Reads these machines again soon: an assignment changed them. */

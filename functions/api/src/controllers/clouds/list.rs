@@ -3,7 +3,6 @@
 use axum::{Json, extract::State};
 use powerdown_domain::CloudId;
 
-use super::view;
 use crate::{
     extract::{Query, Viewer},
     listing::{List, Listing},
@@ -39,9 +38,7 @@ pub async fn list(
     let (base, tenant) = (&portal.base, person.tenant());
     let listing = Listing::<Clouds>::read(base, tenant, query).await?;
     let page = base.store.page_of_clouds(tenant, listing.part()).await?;
-    let mut items = Vec::with_capacity(page.items.len());
-    for cloud in page.items.into_iter().filter(|cloud| person.covers_cloud(cloud.id)) {
-        items.push(view(&portal, cloud).await?);
-    }
+    let reached = page.items.into_iter().filter(|cloud| person.covers_cloud(cloud.id));
+    let items = reached.map(CloudView::from).collect();
     listing.answer(base, tenant, items, page.next).await
 }

@@ -5,7 +5,6 @@ use http::StatusCode;
 use powerdown_domain::CloudId;
 use powerdown_engine::clouds;
 
-use super::view;
 use crate::{
     extract::{CloudAdmin, Id, Resource},
     problem::{Answer, Problem},
@@ -33,5 +32,5 @@ pub async fn verify(
     }
     let cloud =
         clouds::request_verification(portal.cloud_desk(), person.tenant(), &person.actor(), id).await?;
-    Ok((StatusCode::ACCEPTED, Json(view(&portal, cloud).await?)))
+    Ok((StatusCode::ACCEPTED, Json(cloud.into())))
 }

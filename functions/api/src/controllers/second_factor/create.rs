@@ -5,7 +5,7 @@ use http::StatusCode;
 use powerdown_engine::accounts;
 
 use crate::{
-    extract::SignedIn, idempotency::ShownOnce, problem::Answer, state::Portal,
+    extract::SignedIn, idempotency::ShownOnce, problem::Answer, state::Login,
     views::credentials::SecondFactorSecret,
 };
 
@@ -22,10 +22,10 @@ use crate::{
     )
 )]
 pub async fn create(
-    State(portal): State<Portal>,
+    State(login): State<Login>,
     person: SignedIn,
 ) -> Answer<(StatusCode, Extension<ShownOnce>, Json<SecondFactorSecret>)> {
-    let enrolment = accounts::begin_second_factor(portal.base.second_factor_desk(), &person.session).await?;
+    let enrolment = accounts::begin_second_factor(login.second_factor_desk(), &person.session).await?;
     let (secret, uri) = (enrolment.secret.to_string(), enrolment.uri.to_string());
     Ok((StatusCode::CREATED, Extension(ShownOnce), Json(SecondFactorSecret { secret, uri })))
 }

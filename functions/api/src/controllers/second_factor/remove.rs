@@ -4,7 +4,7 @@ use axum::extract::State;
 use http::StatusCode;
 use powerdown_engine::accounts;
 
-use crate::{extract::SignedIn, json::Json, problem::Answer, state::Portal, views::credentials::Code};
+use crate::{extract::SignedIn, json::Json, problem::Answer, state::Login, views::credentials::Code};
 
 /// Turn one's own second factor off.
 #[utoipa::path(
@@ -16,10 +16,10 @@ use crate::{extract::SignedIn, json::Json, problem::Answer, state::Portal, views
     )
 )]
 pub async fn remove(
-    State(portal): State<Portal>,
+    State(login): State<Login>,
     person: SignedIn,
     Json(Code { code }): Json<Code>,
 ) -> Answer<StatusCode> {
-    accounts::remove_second_factor(portal.base.second_factor_desk(), &person.session, &code).await?;
+    accounts::remove_second_factor(login.second_factor_desk(), &person.session, &code).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use axum::{Json, extract::State};
 use jiff::Timestamp;
-use powerdown_domain::TenantId;
+use powerdown_domain::{ApiTokenId, SessionHandle, TenantId};
 use powerdown_engine::{
     keys,
-    ports::Part,
-    record::{SecurityEvent, SecurityEventKind},
+    ports::{Page, Part, StoreError},
+    record::{SecurityEvent, SecurityEventKind, Writer},
     security::{self, threat},
 };
 
@@ -50,17 +50,28 @@ pub async fn show(State(portal): State<Portal>, Admin(person): Admin) -> Answer<
         .filter(|event| event.kind == SecurityEventKind::RateLimited)
         .map(|event| &event.source)
         .collect();
+    let sessions = walk(MOST_SESSIONS, |after: Option<SessionHandle>| async move {
+        store.sessions_of_tenant(tenant, Part::after(after.as_ref(), PAGE)).await
+    });
+    let tokens = walk(MOST_TOKENS, |after: Option<ApiTokenId>| async move {
+        store.api_tokens(tenant, Part::after(after.as_ref(), PAGE)).await
+    });
+    let heads = walk(MOST_WRITERS, |after: Option<Writer>| async move {
+        store.audit_heads(tenant, Part::after(after.as_ref(), PAGE)).await
+    });
+    let (sessions, tokens) = (sessions.await?, tokens.await?);
+    let alive = |until: &Timestamp| now < *until;
     Ok(Json(SecurityView {
         threat: ThreatView::from(threat(&own, now)),
         installation: LevelView::from(&threat(&installation, now)),
         failed_log_ins: by_hour(&own, now),
         canaries: count(SecurityEventKind::is_canary),
         limited_sources: limited.len() as u64,
-        sessions: living_sessions(base, tenant, now).await?,
-        api_tokens: living_tokens(base, tenant, now).await?,
+        sessions: sessions.iter().filter(|session| alive(&session.expires_at)).count() as u64,
+        api_tokens: tokens.iter().filter(|token| alive(&token.expires_at)).count() as u64,
         keys: keys::ages(store, tenant, now).await?.into_iter().map(|age| KeyView::of(age, now)).collect(),
         clouds_failing: failing_clouds(base, tenant).await?,
-        audit: AuditStanding { entries: audit_entries(base, tenant).await? },
+        audit: AuditStanding::of(&heads.await?, store.last_verification(tenant).await?),
     }))
 }
 
@@ -81,48 +92,22 @@ fn by_hour(events: &[SecurityEvent], now: Timestamp) -> Vec<HourCount> {
     hours.filter_map(bucket).collect()
 }
 
-async fn living_sessions(base: &Base, tenant: TenantId, now: Timestamp) -> Answer<u64> {
-    let (mut seen, mut living, mut after) = (0, 0, None);
-    while seen < MOST_SESSIONS {
-        let page = base.store.sessions_of_tenant(tenant, Part::after(after.as_ref(), PAGE)).await?;
-        seen += page.items.len();
-        living += page.items.iter().filter(|session| now < session.expires_at).count() as u64;
-        after = page.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    Ok(living)
-}
-
-async fn living_tokens(base: &Base, tenant: TenantId, now: Timestamp) -> Answer<u64> {
-    let (mut seen, mut living, mut after) = (0, 0, None);
-    while seen < MOST_TOKENS {
-        let page = base.store.api_tokens(tenant, Part::after(after.as_ref(), PAGE)).await?;
-        seen += page.items.len();
-        living += page.items.iter().filter(|token| now < token.expires_at).count() as u64;
-        after = page.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    Ok(living)
-}
-
 async fn failing_clouds(base: &Base, tenant: TenantId) -> Answer<Vec<FailingCloud>> {
     Ok(base.store.clouds(tenant).await?.into_iter().filter_map(FailingCloud::of).collect())
 }
 
-async fn audit_entries(base: &Base, tenant: TenantId) -> Answer<u64> {
-    let (mut seen, mut entries, mut after) = (0, 0, None);
-    while seen < MOST_WRITERS {
-        let page = base.store.audit_heads(tenant, Part::after(after.as_ref(), PAGE)).await?;
-        seen += page.items.len();
-        entries += page.items.iter().map(|(_, head)| head.number).sum::<u64>();
-        after = page.next;
-        if after.is_none() {
-            break;
+/// The first `most` things of a list, page by page.
+async fn walk<T, K, F>(most: usize, page: impl Fn(Option<K>) -> F) -> Answer<Vec<T>>
+where
+    F: Future<Output = Result<Page<T, K>, StoreError>>,
+{
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let next = page(after).await?;
+        seen.extend(next.items);
+        after = next.next;
+        if after.is_none() || seen.len() >= most {
+            return Ok(seen);
         }
     }
-    Ok(entries)
 }

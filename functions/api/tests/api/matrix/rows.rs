@@ -106,6 +106,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("showCloud", Viewer).scope("clouds:read"),
         row("updateCloud", Admin).scope("clouds:write").sends(json!({"name": "x", "regions": ["eu-west-1"]})),
         row("deleteCloud", Admin).scope("clouds:write"),
+        row("showLaunch", Admin).scope("clouds:read"),
         row("verifyCloud", Admin).scope("clouds:write"),
         open("verifyEmail").sends(json!({"token": "x"})).answers(410),
         row("listExports", Viewer),

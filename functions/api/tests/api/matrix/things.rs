@@ -27,7 +27,7 @@ pub(super) struct Things(BTreeMap<String, String>);
 async fn make(owner: &Browser<'_>, account: &str, name: &str) -> String {
     let id = |answer: Value| answer["id"].as_str().unwrap().to_owned();
     match name {
-        "cloud_id" => owner.connect(account, &["eu-west-1"]).await,
+        "cloud_id" => id(owner.connect_by_role(account).await),
         "machine_id" => {
             let cloud = owner.connect(&format!("4{}", &account[1..]), &["eu-west-1"]).await;
             owner.machine(&cloud, "eu-west-1", 1, &[("env", "dev")]).await

@@ -44,8 +44,8 @@ pub trait RateStore: Send + Sync {
 #[async_trait]
 pub trait SecurityStore: Send + Sync {
     /// Adds to the event of the same place, or begins it: its `count` is added, its `last_at`, person
-    /// and detail become the event's.
-    async fn count_security_event(&self, event: &SecurityEvent) -> Result<(), StoreError>;
+    /// and detail become the event's. Returns how often it happened by now.
+    async fn count_security_event(&self, event: &SecurityEvent) -> Result<u64, StoreError>;
 
     /// A page of a tenant's events, by time; the system's own under [`TenantId::SYSTEM`].
     async fn security_events(

@@ -4,7 +4,7 @@ use futures::future::join_all;
 use jiff::{Timestamp, civil::date};
 use powerdown_domain::TenantId;
 use powerdown_engine::ports::{Direction, Part};
-use powerdown_engine::record::{Actor, AuditEntry, AuditHead, AuditOutcome, Writer};
+use powerdown_engine::record::{Actor, AuditEntry, AuditHead, AuditOutcome, LastVerification, Writer};
 
 use super::{
     Store, StoreBench, assert_conflict, assert_one_winner, eventually,
@@ -214,7 +214,33 @@ pub async fn chains_that_grew_are_listed_until_they_are_anchored<S: Store>(bench
     store.append_audit(&Writer::Portal, &second, &heads[1]).await.unwrap();
     assert_conflict(store.anchored(tenant, &Writer::Portal, &heads[1]).await);
     assert_eq!(store.audit_head(tenant, &Writer::Portal).await.unwrap(), head(&second));
-    store.anchored(tenant, &Writer::Portal, &head(&second)).await.unwrap();
-    assert_eq!(store.audit_head(tenant, &Writer::Portal).await.unwrap(), head(&second));
+    let anchored = AuditHead { anchored_at: Some(at("2026-03-02T09:30:00Z")), ..head(&second) };
+    store.anchored(tenant, &Writer::Portal, &anchored).await.unwrap();
+    assert_eq!(store.audit_head(tenant, &Writer::Portal).await.unwrap(), anchored);
     eventually(&grown, Vec::is_empty).await;
+
+    // One that grows remembers its anchor.
+    let third = entry(tenant, &Writer::Portal, &anchored, at("2026-03-02T10:00:00Z"), Actor::System);
+    store.append_audit(&Writer::Portal, &third, &anchored).await.unwrap();
+    assert_eq!(store.audit_head(tenant, &Writer::Portal).await.unwrap(), anchored.with(&third));
+}
+
+/// The last one counts, for its company alone.
+pub async fn the_last_verification_is_kept<S: Store>(bench: &StoreBench<S>) {
+    let (store, tenant, other) = (&bench.store, bench.fresh_tenant(), bench.fresh_tenant());
+    assert_eq!(store.last_verification(tenant).await.unwrap(), None);
+    let first = LastVerification {
+        at: at("2026-03-02T08:00:00Z"),
+        by: bench.ids().user(),
+        writer: Writer::Portal,
+        whole: true,
+        verified: true,
+    };
+    let writer = Writer::Scheduler(bench.ids().cloud(), virginia());
+    let second = LastVerification { writer, verified: false, whole: false, ..first.clone() };
+    for verification in [first, second] {
+        store.put_verification(tenant, &verification).await.unwrap();
+        assert_eq!(store.last_verification(tenant).await.unwrap(), Some(verification));
+    }
+    assert_eq!(store.last_verification(other).await.unwrap(), None);
 }

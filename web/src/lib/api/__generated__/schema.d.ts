@@ -70,7 +70,8 @@ export interface paths {
         /**
          * Verify the audit trail of one writer: that no entry was changed, removed or added, and that all is
          *     as it was when it was anchored outside the database. Needs the role admin.
-         * @description Looks at 20,000 entries at most, the newest first; a longer trail is verified month by month.
+         * @description Looks at 20,000 entries at most, the newest first; a longer trail is verified month by month. The
+         *     security status says what the last verification found.
          */
         post: operations["verifyAudit"];
         delete?: never;
@@ -172,8 +173,8 @@ export interface paths {
         put?: never;
         /**
          * Connect an AWS account. Needs the role admin.
-         * @description With a role, the answer holds the external id that its trust policy must demand, and a link that
-         *     launches our stack. Ask for a verification once the role is there.
+         * @description With a role, the answer holds under `launch` the external id that its trust policy must demand, and a
+         *     link that launches our stack. Ask for a verification once the role is there.
          */
         post: operations["connectCloud"];
         delete?: never;
@@ -204,6 +205,27 @@ export interface paths {
          *     they are in AWS and leave the inventory within minutes; ledger and audit trail stay.
          */
         delete: operations["deleteCloud"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clouds/{cloud_id}/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the external id that a role's trust policy must demand, and the link that launches our stack.
+         *     Needs the role admin.
+         * @description The audit trail says who was shown it.
+         */
+        get: operations["showLaunch"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1044,10 +1066,6 @@ export interface components {
         };
         /** @description How an account is entered. */
         AccessView: {
-            /** @description What its trust policy must demand. */
-            external_id: string;
-            /** @description Leads to CloudFormation with our stack's form filled in. */
-            launch_url: string;
             /** @description The role. */
             role_arn: string;
             /** @enum {string} */
@@ -1190,10 +1208,16 @@ export interface components {
         /** @description The audit trail. */
         AuditStanding: {
             /**
+             * Format: date-time
+             * @description When the newest anchor of any of them was signed; absent before the first.
+             */
+            anchored_at?: string | null;
+            /**
              * Format: int64
              * @description How many entries it has, of all writers; of at most 1,000 of them.
              */
             entries: number;
+            verification?: components["schemas"]["VerificationStanding"] | null;
         };
         /** @description Which part of the audit trail to verify. */
         AuditVerificationRequest: {
@@ -1544,6 +1568,7 @@ export interface components {
              * @example cld_01JZ0000000000000000000000
              */
             id: string;
+            launch?: components["schemas"]["LaunchView"] | null;
             /**
              * Format: date-time
              * @description When the last complete inventory was begun.
@@ -2066,6 +2091,13 @@ export interface components {
             /** @description Why it was asked or, when it failed, the cause in plain words. */
             reason: string;
         };
+        /** @description What is to be done in an account that is entered by a role. */
+        LaunchView: {
+            /** @description What the role's trust policy must demand. */
+            external_id: string;
+            /** @description Leads to CloudFormation with our stack's form filled in, the external id included. */
+            launch_url: string;
+        };
         /** @description A level, and since when. */
         LevelView: {
             /** @description How serious it is. */
@@ -2412,6 +2444,7 @@ export interface components {
                  * @example cld_01JZ0000000000000000000000
                  */
                 id: string;
+                launch?: components["schemas"]["LaunchView"] | null;
                 /**
                  * Format: date-time
                  * @description When the last complete inventory was begun.
@@ -3351,6 +3384,25 @@ export interface components {
             since?: string | null;
             /** @description What happened within a day, the heaviest first. */
             why: components["schemas"]["KindCount"][];
+        };
+        /** @description What the last verification of the audit trail found. */
+        VerificationStanding: {
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            at: string;
+            /** @description Who asked for it. */
+            user_id: string;
+            /** @description Whether all that was looked at holds. */
+            verified: boolean;
+            /** @description Whether all of them were; otherwise a month, or the newest 20,000. */
+            whole: boolean;
+            /**
+             * @description Whose entries were looked at.
+             * @example portal
+             */
+            writer: string;
         };
         /**
          * @description A day of the week, Monday first.
@@ -4636,7 +4688,7 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the page before; all else as it was then. */
                 cursor?: string;
-                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: access, account_id, created_at, health, id, machines_seen_at, name, regions, version. */
+                /** @description Only these fields of each item, by name, parted by commas; all when absent. There are: access, account_id, created_at, health, id, launch, machines_seen_at, name, regions, version. */
                 fields?: string;
                 /** @description How many at most; 100 when absent. */
                 limit?: number;
@@ -5126,6 +5178,85 @@ export interface operations {
             };
             /** @description It was changed meanwhile. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description After how many seconds the next call is taken. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours that passes. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showLaunch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cloud. */
+                cloud_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The external id and the link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaunchView"];
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs a higher role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such cloud, or it is entered by access keys. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
