@@ -36,7 +36,6 @@ mod exports;
 mod flood;
 mod foreign;
 mod inventory;
-mod log_in_flood;
 mod logs;
 mod news;
 mod overrides;

@@ -39,7 +39,7 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
     })?;
     figures.extend(greedy);
     // Its access token may have run out meanwhile; a session that lives is refreshed.
-    let alive = portal.ask(&mut early, &Request::post("/session/refresh", None, 200)).is_ok()
+    let alive = portal.ask(&mut early, &Request::post("/session/refresh", None, &[200])).is_ok()
         && portal.ask(&mut early, &Request::get("/session", "")).is_ok();
     figures.push(Figure {
         name: "sessions of the same person ended by a flood of log-ins".to_owned(),
@@ -57,7 +57,7 @@ fn beside(what: &str, portal: &Function, login: &Function, budgeted: bool) -> Re
     let mut figures = Vec::new();
     for (name, request) in [
         ("who am I", Request::get("/session", "")),
-        ("staying logged in", Request::post("/session/refresh", None, 200)),
+        ("staying logged in", Request::post("/session/refresh", None, &[200])),
     ] {
         let mut visitor = Visitor::logged_in(login)?;
         let costs = warm::repeated(portal, &mut visitor, &request, REQUESTS)?;
@@ -89,7 +89,9 @@ fn flooded<T>(polite: bool, done: &AtomicUsize, work: impl FnOnce() -> Result<T>
 }
 
 fn log_in_until(login: &Function, password: &str, over: &AtomicBool, done: &AtomicUsize) -> Result<()> {
-    let attempts = [Request::log_in(password, 200), Request::log_in("not this one, but as long", 401)];
+    // Of twenty at the same moment some are asked to come again.
+    let attempts =
+        [Request::log_in(password, &[200, 429]), Request::log_in("not this one, but as long", &[401, 429])];
     for attempt in attempts.iter().cycle() {
         if over.load(Ordering::Relaxed) {
             break;

@@ -25,8 +25,8 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
         ("who am I", Request::get("/session", "")),
         ("100 machines with their schedules", Request::get("/machines", "limit=100")),
         ("the schedules", Request::get("/schedules", "")),
-        ("a preview of two weeks", Request::post("/schedules/preview", Some(week), 200)),
-        ("a refusal", Request { expected: 404, ..Request::get("/machines/x", "") }),
+        ("a preview of two weeks", Request::post("/schedules/preview", Some(week), &[200])),
+        ("a refusal", Request { expected: &[404], ..Request::get("/machines/x", "") }),
     ];
     let mut figures = Vec::new();
     for (name, request) in requests {
