@@ -274,6 +274,8 @@ const sizes = [
 
 for (const look of looks) {
   test(look.name, async ({ page, api, expectedFailures }) => {
+    // Two themes in two widths: four times the work of another test.
+    test.slow();
     if (look.signedOut) expectedFailures.push(401);
     api.signedIn = !look.signedOut;
     await page.goto(look.path);
