@@ -221,7 +221,7 @@ impl From<Refusal> for Problem {
             Refusal::Expired => Kind::Expired,
             Refusal::BadCredentials => Kind::BadCredentials,
             Refusal::NeedsCode => Kind::NeedsCode,
-            Refusal::NoSession => Kind::NoSession,
+            Refusal::NoSession | Refusal::ReusedToken { .. } => Kind::NoSession,
             Refusal::JustRefreshed => Kind::JustRefreshed,
             // A refusal this version does not know is still the caller's to read.
             _ => Kind::Conflict,

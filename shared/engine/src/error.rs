@@ -1,5 +1,7 @@
 //! What a use case answers when it does not do what was asked.
 
+use powerdown_domain::{TenantId, UserId};
+
 use crate::ports::{MessageError, StoreError, VaultError};
 
 /// A refusal the caller can do something about; its message is for them to read.
@@ -38,6 +40,15 @@ pub enum Refusal {
     /// The session ended.
     #[error("the session has ended; log in again")]
     NoSession,
+    /// A refresh token was used again, long after it was replaced; the session was ended for everybody.
+    /// Nobody is told whose it was.
+    #[error("the session has ended; log in again")]
+    ReusedToken {
+        /// Where its person worked.
+        tenant: TenantId,
+        /// Whose it was.
+        user: UserId,
+    },
     /// The refresh token was used a moment ago by the same browser; use the newer cookies.
     #[error("the session was refreshed a moment ago; repeat with the newer cookies")]
     JustRefreshed,

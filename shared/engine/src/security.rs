@@ -73,7 +73,7 @@ fn weight(kind: SecurityEventKind) -> f64 {
         SecurityEventKind::MalformedToken => 3.0,
         SecurityEventKind::DecoyRoute | SecurityEventKind::DecoyField => 5.0,
         SecurityEventKind::DecoyId | SecurityEventKind::Probing => 10.0,
-        SecurityEventKind::ImpossibleState => 20.0,
+        SecurityEventKind::ReusedRefreshToken | SecurityEventKind::ImpossibleState => 20.0,
     }
 }
 

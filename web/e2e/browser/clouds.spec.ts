@@ -64,7 +64,7 @@ test("connects an account by a role", async ({ page, api }) => {
   await dialog.getByRole("checkbox", { name: /us-east-1/ }).check();
   await dialog.getByRole("button", { name: "Connect" }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(page.getByText("pd-NEW0-0000-0000-0001")).toBeVisible();
+  await expect(page.getByText("pd-3H8C-ZP5D-1VYL-U0GS")).toBeVisible();
   await expect(page.getByText("arn:aws:iam::111122223333:role/PowerDown")).toBeVisible();
 });
 

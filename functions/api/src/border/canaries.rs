@@ -194,7 +194,7 @@ async fn note(
     if kind.is_canary() {
         counter!("Canaries").increment(1);
         base.store.put_mark(&Mark::Suspect { address: source }, now + SUSPECT_FOR).await?;
-    } else {
+    } else if kind == SecurityEventKind::RateLimited {
         counter!("RateLimited").increment(1);
     }
     Ok(())

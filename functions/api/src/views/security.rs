@@ -134,6 +134,8 @@ pub enum EventKind {
     Probing,
     /// A token was sent that was not made here, or was changed.
     MalformedToken,
+    /// A refresh token was used again, long after it was replaced; its session was ended.
+    ReusedRefreshToken,
     /// Two things were said together that cannot both be so.
     ImpossibleState,
 }
@@ -148,6 +150,7 @@ impl From<SecurityEventKind> for EventKind {
             SecurityEventKind::DecoyId => Self::DecoyId,
             SecurityEventKind::Probing => Self::Probing,
             SecurityEventKind::MalformedToken => Self::MalformedToken,
+            SecurityEventKind::ReusedRefreshToken => Self::ReusedRefreshToken,
             SecurityEventKind::ImpossibleState => Self::ImpossibleState,
         }
     }

@@ -133,6 +133,35 @@ async fn a_forged_token_tells_and_an_old_one_does_not() {
     assert_eq!(kinds(&world, TenantId::SYSTEM).await, [(SecurityEventKind::MalformedToken, 4)]);
 }
 
+#[tokio::test]
+async fn a_refresh_token_in_two_hands_is_told_to_the_company_and_slows_nobody() {
+    let world = World::limited();
+    let ada = world.owner("ada@example.com").await;
+    let (tenant, user, thief) = (ada.tenant().await, ada.session().await.user, ada.copy());
+    let eve = world.owner("eve@example.com").await;
+    let refresh = async |browser: &Browser<'_>| browser.call(Method::POST, "/session/refresh", None).await;
+    refresh(&ada).await.expect(200);
+    refresh(&thief).await.problem(409);
+    assert_eq!(kinds(&world, tenant).await, []);
+    world.advance(SignedDuration::from_secs(10));
+    let stolen = refresh(&thief).await;
+    stolen.problem(401);
+    assert_eq!(stolen.essence(), refresh(&thief).await.essence(), "nothing tells it from any other");
+    assert_eq!(kinds(&world, tenant).await, [(SecurityEventKind::ReusedRefreshToken, 1)]);
+    assert_eq!(events(&world, tenant).await[0].user, Some(user));
+    assert_eq!(kinds(&world, TenantId::SYSTEM).await, []);
+
+    let ada = world.log_in("ada@example.com").await;
+    let security = ada.get("/security").await.expect(200);
+    assert_eq!(security["threat"]["level"], "watchful");
+    assert_eq!(security["threat"]["why"], json!([{"kind": "reused-refresh-token", "count": 1}]));
+    assert_eq!(security["canaries"], 0);
+    assert_eq!(eve.get("/security").await.expect(200)["threat"]["level"], "calm");
+    for _ in 0..50 {
+        world.browser().get("/session").await.problem(401);
+    }
+}
+
 /// A network that set off a canary gets less without a session; who is logged in there goes on.
 #[tokio::test]
 async fn a_suspect_network_is_slowed_and_its_people_are_not() {

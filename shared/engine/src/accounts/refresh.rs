@@ -24,8 +24,8 @@ pub const REPEAT_GRACE: SignedDuration = SignedDuration::from_secs(10);
 ///
 /// # Errors
 /// [`Refusal::JustRefreshed`] for a repetition within [`REPEAT_GRACE`]: the session goes on with the
-/// newer token. [`Refusal::NoSession`] otherwise; a token of a living session that is not its current
-/// one ends it.
+/// newer token. [`Refusal::ReusedToken`] for any other token of a living session that is not
+/// its current one, which ends it; [`Refusal::NoSession`] otherwise.
 pub async fn refresh(desk: SessionDesk<'_>, presented: &RefreshToken) -> Result<LoggedIn, UseCaseError> {
     let id = presented.session().ok_or(Refusal::NoSession)?;
     let session = current_session(desk.sessions, id, desk.clock.now()).await?;
@@ -80,5 +80,5 @@ async fn repeated(
     let actor = Actor::System;
     note(desk, session.tenant, actor, session.user, "session.revoke", AuditOutcome::Denied, detail).await?;
     tell(desk.bus, session.tenant, &[session.id]).await;
-    Ok(Refusal::NoSession)
+    Ok(Refusal::ReusedToken { tenant: session.tenant, user: session.user })
 }

@@ -29,6 +29,9 @@ pub enum SecurityEventKind {
     Probing,
     /// A token was sent that was not made by us, or was changed.
     MalformedToken,
+    /// A refresh token was used again, long after it was replaced: it is in two hands. Rarely, both are the
+    /// same person's, whose browser lost an answer.
+    ReusedRefreshToken,
     /// Two things were said together that cannot both be so, such as a valid token and a session of
     /// somebody else.
     ImpossibleState,
@@ -36,7 +39,7 @@ pub enum SecurityEventKind {
 
 impl SecurityEventKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::FailedLogIn,
         Self::RateLimited,
         Self::DecoyRoute,
@@ -44,6 +47,7 @@ impl SecurityEventKind {
         Self::DecoyId,
         Self::Probing,
         Self::MalformedToken,
+        Self::ReusedRefreshToken,
         Self::ImpossibleState,
     ];
 
@@ -57,14 +61,15 @@ impl SecurityEventKind {
             Self::DecoyId => "decoy-id",
             Self::Probing => "probing",
             Self::MalformedToken => "malformed-token",
+            Self::ReusedRefreshToken => "reused-refresh-token",
             Self::ImpossibleState => "impossible-state",
         }
     }
 
-    /// Whether nobody does it who uses PowerDown as it is meant. People do mistype passwords, and a
-    /// program may ask too often.
+    /// Whether nobody does it who uses PowerDown as it is meant. People do mistype passwords, a program
+    /// may ask too often, and a browser may lose an answer.
     pub fn is_canary(self) -> bool {
-        !matches!(self, Self::FailedLogIn | Self::RateLimited)
+        !matches!(self, Self::FailedLogIn | Self::RateLimited | Self::ReusedRefreshToken)
     }
 }
 

@@ -2,7 +2,7 @@ use jiff::SignedDuration;
 use powerdown_domain::{SessionHandle, SessionId, TenantId, UserId};
 use powerdown_engine::{
     Refusal,
-    accounts::{REPEAT_GRACE, RefreshToken, SESSION_LENGTH, SessionDesk, refresh},
+    accounts::{LoggedIn, REPEAT_GRACE, RefreshToken, SESSION_LENGTH, SessionDesk, refresh},
     ports::{Page, Part, SessionStore, StoreError},
     record::{AuditOutcome, Session, TokenHash},
 };
@@ -37,13 +37,17 @@ async fn a_repetition_within_the_grace_keeps_the_session() {
     refresh(world.session_desk(), &second.refresh).await.unwrap();
 }
 
+fn reused(first: &LoggedIn) -> Refusal {
+    Refusal::ReusedToken { tenant: first.session.tenant, user: first.session.user }
+}
+
 #[tokio::test]
 async fn a_repetition_after_the_grace_ends_the_session_for_everybody() {
     let world = World::new();
     let first = world.ada().await;
     let second = refresh(world.session_desk(), &first.refresh).await.unwrap();
     world.clock.advance(REPEAT_GRACE);
-    assert_eq!(refusal(refresh(world.session_desk(), &first.refresh).await), Refusal::NoSession);
+    assert_eq!(refusal(refresh(world.session_desk(), &first.refresh).await), reused(&first));
     assert_eq!(world.stored(&first.session).await, None);
     assert_eq!(refusal(refresh(world.session_desk(), &second.refresh).await), Refusal::NoSession);
     let last = world.trail(first.session.tenant).await.pop().unwrap();
@@ -56,7 +60,7 @@ async fn a_token_older_than_the_one_before_ends_the_session_at_once() {
     let first = world.ada().await;
     let second = refresh(world.session_desk(), &first.refresh).await.unwrap();
     refresh(world.session_desk(), &second.refresh).await.unwrap();
-    assert_eq!(refusal(refresh(world.session_desk(), &first.refresh).await), Refusal::NoSession);
+    assert_eq!(refusal(refresh(world.session_desk(), &first.refresh).await), reused(&first));
     assert_eq!(world.stored(&first.session).await, None);
 }
 

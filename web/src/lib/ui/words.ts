@@ -88,6 +88,7 @@ export const EVENT_WORDS: Record<SecurityEventKind, string> = {
   "decoy-id": "An id that is never given out",
   probing: "Asked for many things that are not there",
   "malformed-token": "A token that was not made here",
+  "reused-refresh-token": "A refresh token that was used already",
   "impossible-state": "Two things that can't both be so",
 };
 

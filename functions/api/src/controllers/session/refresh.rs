@@ -3,11 +3,18 @@
 use axum::{extract::State, response::Response};
 use http::HeaderMap;
 use powerdown_engine::{
-    Refusal,
+    Refusal, UseCaseError,
     accounts::{self, RefreshToken},
+    record::{Actor, SecurityEventKind},
 };
 
-use crate::{cookies, problem::Answer, state::Portal, views::session::SessionView};
+use crate::{
+    border::{Caller, Visit},
+    cookies,
+    problem::{Answer, Problem},
+    state::Portal,
+    views::session::SessionView,
+};
 
 /// Refresh the session.
 ///
@@ -21,9 +28,19 @@ use crate::{cookies, problem::Answer, state::Portal, views::session::SessionView
         (status = 409, description = "It was refreshed a moment ago; the newer cookies work."),
     )
 )]
-pub async fn refresh(State(portal): State<Portal>, headers: HeaderMap) -> Answer<Response> {
+pub async fn refresh(State(portal): State<Portal>, visit: Visit, headers: HeaderMap) -> Answer<Response> {
     let presented = cookies::read(&headers, cookies::REFRESH).ok_or(Refusal::NoSession)?;
     let presented = RefreshToken::presented(presented);
-    let refreshed = accounts::refresh(portal.base.session_desk(), &presented).await?;
-    super::started(&portal.base, refreshed).await
+    match accounts::refresh(portal.base.session_desk(), &presented).await {
+        Ok(refreshed) => super::started(&portal.base, refreshed).await,
+        Err(UseCaseError::Refused(refusal)) => Err(refused(&visit, refusal)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A token that comes again is a sign of a thief, and concerns the company whose session it was.
+fn refused(visit: &Visit, refusal: Refusal) -> Problem {
+    let Refusal::ReusedToken { tenant, user } = refusal else { return refusal.into() };
+    visit.is_made_by(Caller { tenant, user, actor: Actor::User(user) });
+    Problem::from(refusal).noticed(SecurityEventKind::ReusedRefreshToken, "the session was ended")
 }

@@ -1697,7 +1697,7 @@ export interface components {
          * @description What looked like an attack.
          * @enum {string}
          */
-        EventKind: "failed-log-in" | "rate-limited" | "decoy-route" | "decoy-field" | "decoy-id" | "probing" | "malformed-token" | "impossible-state";
+        EventKind: "failed-log-in" | "rate-limited" | "decoy-route" | "decoy-field" | "decoy-id" | "probing" | "malformed-token" | "reused-refresh-token" | "impossible-state";
         /** @description Why a machine runs, or does not. */
         ExplanationView: {
             action: components["schemas"]["Action"] | null;
