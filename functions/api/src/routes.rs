@@ -1,17 +1,15 @@
 //! Which request goes to which handler: two routers, one for each function that speaks HTTP.
 
-use std::sync::Arc;
-
 use axum::{
-    Json, Router,
+    Router,
     extract::{Request, State},
     middleware,
     response::{IntoResponse, Response},
     routing::{MethodFilter, get, on},
 };
-use http::Method;
+use http::{Method, header::CONTENT_TYPE};
 use utoipa::openapi::{OpenApi as Document, PathItem};
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::{PathItemExt, paste, router::OpenApiRouter, routes};
 
 use crate::{
     border,
@@ -27,19 +25,100 @@ use crate::{
     web,
 };
 
-fn login_routes() -> OpenApiRouter<Login> {
-    OpenApiRouter::with_openapi(openapi::frame())
-        .routes(routes!(tenants::create::create))
-        .routes(routes!(sessions::create::create))
-        .routes(routes!(invitations::create::create))
-        .routes(routes!(invitations::accept::accept))
-        .routes(routes!(password::update::update))
-        .routes(routes!(password_resets::create::create))
-        .routes(routes!(password_resets::confirm::confirm))
-        .routes(routes!(second_factor::create::create))
-        .routes(routes!(second_factor::confirm::confirm))
-        .routes(routes!(second_factor::renew::renew))
-        .routes(routes!(second_factor::remove::remove))
+/// Names the operations that a function answers, once for two uses: the router that serves them, and the
+/// document that describes them. What is deployed calls the first alone, so that nothing of the second is
+/// linked into it.
+macro_rules! operations {
+    ($(#[$doc:meta])* $function:ident for $state:ty { $($handler:path),+ $(,)? }) => {
+        $(#[$doc])*
+        struct $function;
+
+        impl $function {
+            fn router() -> Router<$state> {
+                let mut router = Router::new();
+                $(paste! {
+                    let path = routes!(@path [path()] of $handler);
+                    for method in routes!(@path [methods()] of $handler) {
+                        router = router.route(&path, on(method.to_method_filter(), $handler));
+                    }
+                })+
+                router
+            }
+
+            fn document() -> Document {
+                let router = OpenApiRouter::<$state>::with_openapi(openapi::frame());
+                router$(.routes(routes!($handler)))+.into_openapi()
+            }
+        }
+    };
+}
+
+operations! {
+    /// The slow ones: they hash passwords or send mails.
+    LoginOperations for Login {
+        tenants::create::create,
+        sessions::create::create,
+        invitations::create::create,
+        invitations::accept::accept,
+        password::update::update,
+        password_resets::create::create,
+        password_resets::confirm::confirm,
+        second_factor::create::create,
+        second_factor::confirm::confirm,
+        second_factor::renew::renew,
+        second_factor::remove::remove,
+    }
+}
+
+operations! {
+    /// All others.
+    PortalOperations for Portal {
+        health::show,
+        email_verifications::create::create,
+        session::show::show, session::delete::delete,
+        session::enter::enter,
+        session::refresh::refresh,
+        second_factor::show::show,
+        sessions::list::list, sessions::delete_all::delete_all,
+        sessions::delete::delete,
+        socket_tickets::create::create,
+        api_tokens::list::list, api_tokens::create::create,
+        api_tokens::delete::delete,
+        audit_entries::list::list,
+        audit_verifications::create::create,
+        audit_writers::list::list,
+        clouds::list::list, clouds::create::create,
+        clouds::show::show, clouds::update::update, clouds::delete::delete,
+        clouds::launch::show,
+        clouds::verify::verify,
+        invitations::list::list,
+        invitations::delete::delete,
+        invitations::preview::preview,
+        exports::list::list, exports::create::create,
+        exports::show::show,
+        machines::list::list,
+        machines::bulk::act,
+        machines::show::show,
+        machines::explain::explain,
+        machines::overriding::set, machines::overriding::clear,
+        members::list::list,
+        members::update::update, members::delete::delete,
+        schedules::list::list, schedules::create::create,
+        schedules::show::show, schedules::update::update, schedules::delete::delete,
+        schedules::assign::assign,
+        schedules::machines::list,
+        schedules::overriding::set, schedules::overriding::clear,
+        schedules::preview::document,
+        schedules::preview::saved,
+        schedule_templates::list::list,
+        calendars::list::list, calendars::create::create,
+        calendars::import::import,
+        calendars::show::show, calendars::update::update, calendars::delete::delete,
+        imports::create::create,
+        security::show::show,
+        security::events::list,
+        tenant::show::show, tenant::update::update,
+    }
 }
 
 /// Paths that the log-in function alone has, with the one method of each. API Gateway sends this method
@@ -55,65 +134,16 @@ const LOGIN_ALONE: [(&str, MethodFilter); 8] = [
     ("/api/v1/second-factor/removal", MethodFilter::POST),
 ];
 
-fn portal_routes() -> OpenApiRouter<Portal> {
-    OpenApiRouter::with_openapi(openapi::frame())
-        .routes(routes!(health::show))
-        .routes(routes!(email_verifications::create::create))
-        .routes(routes!(session::show::show, session::delete::delete))
-        .routes(routes!(session::enter::enter))
-        .routes(routes!(session::refresh::refresh))
-        .routes(routes!(second_factor::show::show))
-        .routes(routes!(sessions::list::list, sessions::delete_all::delete_all))
-        .routes(routes!(sessions::delete::delete))
-        .routes(routes!(socket_tickets::create::create))
-        .routes(routes!(api_tokens::list::list, api_tokens::create::create))
-        .routes(routes!(api_tokens::delete::delete))
-        .routes(routes!(audit_entries::list::list))
-        .routes(routes!(audit_verifications::create::create))
-        .routes(routes!(audit_writers::list::list))
-        .routes(routes!(clouds::list::list, clouds::create::create))
-        .routes(routes!(clouds::show::show, clouds::update::update, clouds::delete::delete))
-        .routes(routes!(clouds::launch::show))
-        .routes(routes!(clouds::verify::verify))
-        .routes(routes!(invitations::list::list))
-        .routes(routes!(invitations::delete::delete))
-        .routes(routes!(invitations::preview::preview))
-        .routes(routes!(exports::list::list, exports::create::create))
-        .routes(routes!(exports::show::show))
-        .routes(routes!(machines::list::list))
-        .routes(routes!(machines::bulk::act))
-        .routes(routes!(machines::show::show))
-        .routes(routes!(machines::explain::explain))
-        .routes(routes!(machines::overriding::set, machines::overriding::clear))
-        .routes(routes!(members::list::list))
-        .routes(routes!(members::update::update, members::delete::delete))
-        .routes(routes!(schedules::list::list, schedules::create::create))
-        .routes(routes!(schedules::show::show, schedules::update::update, schedules::delete::delete))
-        .routes(routes!(schedules::assign::assign))
-        .routes(routes!(schedules::machines::list))
-        .routes(routes!(schedules::overriding::set, schedules::overriding::clear))
-        .routes(routes!(schedules::preview::document))
-        .routes(routes!(schedules::preview::saved))
-        .routes(routes!(schedule_templates::list::list))
-        .routes(routes!(calendars::list::list, calendars::create::create))
-        .routes(routes!(calendars::import::import))
-        .routes(routes!(calendars::show::show, calendars::update::update, calendars::delete::delete))
-        .routes(routes!(imports::create::create))
-        .routes(routes!(security::show::show))
-        .routes(routes!(security::events::list))
-        .routes(routes!(tenant::show::show, tenant::update::update))
-}
-
 /// The document of the whole API, whichever function answers.
 pub fn document() -> Document {
-    let mut document = portal_routes().into_openapi();
-    document.merge(login_routes().into_openapi());
+    let mut document = PortalOperations::document();
+    document.merge(LoginOperations::document());
     openapi::complete(document)
 }
 
 /// What the log-in function answers: methods and paths. API Gateway sends these there, and no other.
 pub fn login_operations() -> Vec<(Method, String)> {
-    let paths = login_routes().into_openapi().paths.paths;
+    let paths = LoginOperations::document().paths.paths;
     let of_path = |(path, item): (String, PathItem)| {
         let operations = [
             (Method::GET, item.get),
@@ -131,7 +161,7 @@ pub fn login_operations() -> Vec<(Method, String)> {
 /// The portal: REST and the web app.
 pub fn portal(portal: Portal) -> Router {
     let base = portal.base.clone();
-    let (mut routes, _) = portal_routes().split_for_parts();
+    let mut routes = PortalOperations::router();
     for (path, method) in LOGIN_ALONE {
         routes = routes.route(path, on(method, async || nothing()));
     }
@@ -148,8 +178,7 @@ pub fn portal(portal: Portal) -> Router {
 /// The log-in function: the routes that hash passwords or send mails.
 pub fn login(login: Login) -> Router {
     let base = login.base.clone();
-    let (routes, _) = login_routes().split_for_parts();
-    routes
+    LoginOperations::router()
         .method_not_allowed_fallback(not_allowed)
         .fallback(async || nothing())
         .layer(middleware::from_fn_with_state(base.clone(), idempotency::repeatable))
@@ -157,9 +186,10 @@ pub fn login(login: Login) -> Router {
         .with_state(login)
 }
 
-/// Made when it is asked for: it takes longer to make than a function should need to start.
-async fn show_document() -> Json<Arc<Document>> {
-    Json(Arc::new(document()))
+/// The document as a file: making it takes longer than a function should need to start. A test holds the
+/// file to the code.
+async fn show_document() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], include_str!("../../../docs/openapi.json"))
 }
 
 async fn not_allowed() -> Problem {
@@ -184,12 +214,12 @@ async fn web_or_nothing(State(_): State<Portal>, request: Request) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::{LOGIN_ALONE, login_routes, portal_routes};
+    use super::{LOGIN_ALONE, LoginOperations, PortalOperations};
 
     #[test]
     fn the_portal_knows_which_paths_are_the_log_in_functions_alone() {
-        let portal = portal_routes().into_openapi().paths.paths;
-        let login = login_routes().into_openapi().paths.paths;
+        let portal = PortalOperations::document().paths.paths;
+        let login = LoginOperations::document().paths.paths;
         let alone: Vec<_> = login.keys().filter(|path| !portal.contains_key(*path)).collect();
         let mut known: Vec<_> = LOGIN_ALONE.into_iter().map(|(path, _)| path).collect();
         known.sort_unstable();

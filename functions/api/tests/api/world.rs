@@ -1,12 +1,15 @@
 //! A whole installation in memory, and browsers that use it.
 
+#[path = "world/answer.rs"]
+mod answer;
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, LazyLock, Mutex},
 };
 
 use axum::{Router, body::Body};
-use http::{HeaderMap, Method, Request, StatusCode, header};
+use http::{Method, Request, header};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, tz::TimeZoneDatabase};
 use powerdown_api::{
@@ -35,6 +38,8 @@ use powerdown_testkit::{
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
+pub(crate) use answer::Answer;
+
 pub(crate) const PASSWORD: &str = "correct horse battery";
 /// A site whose pages may call with an API token.
 pub(crate) const FRIEND: &str = "https://friend.example";
@@ -52,64 +57,6 @@ pub(crate) struct World {
     pub(crate) base: Base,
     portal: Router,
     login: Router,
-}
-
-/// An answer, read to its end.
-#[derive(Debug, Clone)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) bytes: Vec<u8>,
-}
-
-impl Answer {
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes)
-            .unwrap_or_else(|error| panic!("{error}: {:?}", String::from_utf8_lossy(&self.bytes)))
-    }
-
-    /// The answer's JSON if it has this status; the test fails otherwise.
-    #[track_caller]
-    pub(crate) fn expect(&self, status: u16) -> Value {
-        assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.bytes));
-        if self.bytes.is_empty() { Value::Null } else { self.json() }
-    }
-
-    /// A problem of this status; every refusal is one, in the same form.
-    #[track_caller]
-    pub(crate) fn problem(&self, status: u16) -> Value {
-        let problem = self.expect(status);
-        assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json");
-        assert_eq!(problem["status"], status);
-        assert!(problem["type"].as_str().unwrap().starts_with("urn:powerdown:problem:"), "{problem}");
-        assert!(!problem["title"].as_str().unwrap().is_empty());
-        assert_eq!(self.headers["x-request-id"], problem["request_id"].as_str().unwrap());
-        problem
-    }
-
-    /// The field that a 422 names.
-    #[track_caller]
-    pub(crate) fn field(&self) -> String {
-        let problem = self.problem(422);
-        problem["errors"][0]["field"].as_str().unwrap().to_owned()
-    }
-
-    /// Everything a client could tell two answers apart by: status, headers, body, without the id and
-    /// without the count of calls that are left.
-    pub(crate) fn essence(&self) -> (StatusCode, Vec<(String, String)>, Value) {
-        let mut headers: Vec<_> = self
-            .headers
-            .iter()
-            .filter(|(name, _)| *name != "x-request-id" && !name.as_str().starts_with("ratelimit"))
-            .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-            .collect();
-        headers.sort();
-        let mut body = if self.bytes.is_empty() { Value::Null } else { self.json() };
-        if let Some(fields) = body.as_object_mut() {
-            fields.remove("request_id");
-        }
-        (self.status, headers, body)
-    }
 }
 
 impl World {
@@ -349,16 +296,17 @@ impl Browser<'_> {
     /// Connects an account by access keys; its id.
     pub(crate) async fn connect(&self, account: &str, regions: &[&str]) -> String {
         let access = json!({"type": "access_keys", "access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"});
-        let draft = json!({"name": "prod", "account_id": account, "regions": regions, "access": access});
-        let cloud = self.post("/clouds", draft).await.expect(201);
-        cloud["id"].as_str().unwrap().to_owned()
+        self.connect_by(access, account, regions).await["id"].as_str().unwrap().to_owned()
     }
 
     /// Connects an account by a role: the answer.
     pub(crate) async fn connect_by_role(&self, account: &str) -> Value {
         let access = json!({"type": "role", "role_arn": format!("arn:aws:iam::{account}:role/PowerDown")});
-        let draft =
-            json!({"name": "prod", "account_id": account, "regions": ["eu-west-1"], "access": access});
+        self.connect_by(access, account, &["eu-west-1"]).await
+    }
+
+    async fn connect_by(&self, access: Value, account: &str, regions: &[&str]) -> Value {
+        let draft = json!({"name": "prod", "account_id": account, "regions": regions, "access": access});
         self.post("/clouds", draft).await.expect(201)
     }
 

@@ -4,9 +4,11 @@
 //! Paging: `after` is the last thing of the page before, never an opaque key of the database, so that
 //! a forged cursor can at most skip within the same tenant.
 
+mod audit;
 mod border;
 mod calls;
 mod clouds;
+mod keys;
 mod page;
 mod people;
 mod scheduling;
@@ -19,15 +21,16 @@ use powerdown_domain::{
     SessionId, TenantId, UserId, machine::Machine,
 };
 
-use super::{BlindIndex, DataKeyRecord, Purpose};
+use super::BlindIndex;
 use crate::record::{
-    AuditEntry, AuditHead, Export, LastVerification, Membership, News, OneTimeToken, Session, Socket, Tenant,
-    TokenHash, TokenKind, User, Writer,
+    Export, Membership, News, OneTimeToken, Session, Socket, Tenant, TokenHash, TokenKind, User,
 };
 
+pub use audit::AuditStore;
 pub use border::{BucketKey, RateStore, SecurityStore};
 pub use calls::CallStore;
 pub use clouds::CloudStore;
+pub use keys::DataKeyStore;
 pub use page::{Direction, Page, Part};
 pub use people::{ApiTokenStore, InvitationStore, Joining, MemberStore};
 pub use scheduling::{CalendarStore, Due, ScheduleStore, machine_is_due_at};
@@ -291,111 +294,4 @@ pub trait LedgerStore: Send + Sync {
         lineage: LineageId,
         month: Date,
     ) -> Result<Vec<Interval>, StoreError>;
-}
-
-/// The audit trail; append only.
-#[async_trait]
-pub trait AuditStore: Send + Sync {
-    /// The end of a writer's chain.
-    async fn audit_head(&self, tenant: TenantId, writer: &Writer) -> Result<AuditHead, StoreError>;
-
-    /// Appends an entry after `head`.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when another entry came first.
-    async fn append_audit(
-        &self,
-        writer: &Writer,
-        entry: &AuditEntry,
-        head: &AuditHead,
-    ) -> Result<(), StoreError>;
-
-    /// How many shards the index of chains that grew has.
-    fn anchor_shards(&self) -> u32;
-
-    /// A page of chains that grew since [`AuditStore::anchored`] was last said of them, and where to go
-    /// on; the index may lag behind.
-    async fn unanchored(
-        &self,
-        shard: u32,
-        after: Option<&String>,
-        limit: u32,
-    ) -> Result<Page<(TenantId, Writer), String>, StoreError>;
-
-    /// Says that a chain is anchored up to this head, and since when.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when it grew since; it stays among those that did.
-    async fn anchored(&self, tenant: TenantId, writer: &Writer, head: &AuditHead) -> Result<(), StoreError>;
-
-    /// Keeps what a verification found, in place of the one before.
-    async fn put_verification(
-        &self,
-        tenant: TenantId,
-        verification: &LastVerification,
-    ) -> Result<(), StoreError>;
-
-    /// What the last verification found.
-    async fn last_verification(&self, tenant: TenantId) -> Result<Option<LastVerification>, StoreError>;
-
-    /// Part of a tenant's chains, in order of the writers' shown forms.
-    async fn audit_heads(
-        &self,
-        tenant: TenantId,
-        part: Part<'_, Writer>,
-    ) -> Result<Page<(Writer, AuditHead), Writer>, StoreError>;
-
-    /// A page of a writer's entries of one month (given as its first day, UTC), newest first, all with
-    /// numbers below `before`.
-    async fn newest_audit_entries(
-        &self,
-        tenant: TenantId,
-        writer: &Writer,
-        month: Date,
-        before: Option<u64>,
-        limit: u32,
-    ) -> Result<Page<AuditEntry, u64>, StoreError>;
-
-    /// A page of a writer's entries of one month (given as its first day, UTC), oldest first.
-    async fn audit_entries(
-        &self,
-        tenant: TenantId,
-        writer: &Writer,
-        month: Date,
-        after: Option<u64>,
-        limit: u32,
-    ) -> Result<Page<AuditEntry, u64>, StoreError>;
-}
-
-/// Wrapped data keys.
-#[async_trait]
-pub trait DataKeyStore: Send + Sync {
-    /// The newest data key of a tenant and purpose.
-    async fn newest_data_key(
-        &self,
-        tenant: TenantId,
-        purpose: Purpose,
-    ) -> Result<Option<DataKeyRecord>, StoreError>;
-
-    /// A data key by its number.
-    async fn data_key(
-        &self,
-        tenant: TenantId,
-        purpose: Purpose,
-        number: u32,
-    ) -> Result<Option<DataKeyRecord>, StoreError>;
-
-    /// All data keys of a tenant and purpose, oldest first; one a rotation.
-    async fn data_keys(&self, tenant: TenantId, purpose: Purpose) -> Result<Vec<DataKeyRecord>, StoreError>;
-
-    /// Stores a new data key.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when the number is taken: read it and use that one.
-    async fn put_data_key(
-        &self,
-        tenant: TenantId,
-        purpose: Purpose,
-        key: &DataKeyRecord,
-    ) -> Result<(), StoreError>;
 }

@@ -4,8 +4,11 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use powerdown_domain::{AwsAccountId, CloudId, SessionId, TenantId, UserId};
 
-use super::{BlindIndex, DataKeyRecord, Page, Purpose, StoreError};
-use crate::record::{Cloud, Progress, User};
+use super::{BlindIndex, Page, StoreError};
+use crate::{
+    ports::{DataKeyRecord, Purpose},
+    record::{Cloud, Progress, User},
+};
 
 /// An entry that makes something unique, and whom it names as owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
