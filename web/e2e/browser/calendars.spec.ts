@@ -1,5 +1,5 @@
 // Calendars: the list, the editor, iCalendar files; and calendars in a schedule.
-import { problem } from "./fake-api.ts";
+import { problem } from "./calls.ts";
 import { expect, expectAccessible, test } from "./test.ts";
 
 test("lists calendars and deletes one that nothing uses", async ({

@@ -17,6 +17,7 @@ import type {
   ScheduleView,
   SessionView,
 } from "../../src/lib/api/types";
+import { type Answer, type Call, found, fulfill, problem } from "./calls.ts";
 import { FakeCompany } from "./fake-company.ts";
 import * as answers from "./demo-answers.ts";
 import * as demo from "./demo.ts";
@@ -25,21 +26,6 @@ import * as demo from "./demo.ts";
 const document: unknown = JSON.parse(
   readFileSync(new URL("../../../docs/openapi.json", import.meta.url), "utf8"),
 );
-
-export interface Call {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  // The tests know what they send.
-  // eslint-disable-next-line
-  body: any;
-  headers: Record<string, string>;
-}
-
-export interface Answer {
-  status: number;
-  body?: unknown;
-}
 
 export class FakeApi {
   signedIn = true;
@@ -378,29 +364,7 @@ export class FakeApi {
   }
 }
 
-export function problem(
-  status: number,
-  detail: string,
-  errors: { field: string; message: string }[] = [],
-): Answer {
-  const body = { type: "about:blank", title: detail, status, detail, errors, request_id: "r-1" };
-  return { status, body };
-}
-
 function summary({ document, ...rest }: CalendarView): CalendarSummary {
   const { entries = [], includes = [] } = document;
   return { ...rest, entries: entries.length, includes };
-}
-
-function found(item: unknown): Answer {
-  return item ? { status: 200, body: item } : problem(404, "Not found.");
-}
-
-function fulfill(route: Route, { status, body }: Answer): Promise<void> {
-  const contentType = status >= 400 ? "application/problem+json" : "application/json";
-  return route.fulfill({
-    status,
-    contentType,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
 }

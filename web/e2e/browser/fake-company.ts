@@ -1,6 +1,6 @@
 // The part of the played API that goes round the machines: accounts, people, who did what.
 import * as company from "./demo-company.ts";
-import type { Answer, Call } from "./fake-api.ts";
+import type { Answer, Call } from "./calls.ts";
 
 export class FakeCompany {
   audit = company.audit();

@@ -1,5 +1,5 @@
 // Importing another scheduler's schedules: the report, and creating those that are wanted.
-import { problem } from "./fake-api.ts";
+import { problem } from "./calls.ts";
 import { expect, expectAccessible, test } from "./test.ts";
 
 test("reads a text, reports, and creates what was chosen", async ({ page, api }) => {

@@ -1,7 +1,7 @@
 // The machines page: rows, filters, paging, assignment, and rows that move by themselves.
 import type { Page } from "@playwright/test";
 import { machines } from "./demo.ts";
-import { problem } from "./fake-api.ts";
+import { problem } from "./calls.ts";
 import { expect, expectAccessible, test } from "./test.ts";
 
 const row = (page: Page, name: string) =>

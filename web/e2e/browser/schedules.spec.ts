@@ -1,5 +1,5 @@
 // The schedules: the list, the editor with its windows and selectors, conflicts, deletion.
-import { problem } from "./fake-api.ts";
+import { problem } from "./calls.ts";
 import { expect, expectAccessible, test } from "./test.ts";
 
 test("lists schedules with the next edge on their own clock", async ({ page, api }) => {
