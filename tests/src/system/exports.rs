@@ -10,7 +10,7 @@ use super::{
     customer::Customer,
     stack::{Stack, stack_or_skip},
     views::Cloud,
-    wait::{SOON, eventually},
+    wait::{SOON, eventually, expect_that},
     week::now,
 };
 
@@ -49,7 +49,12 @@ async fn two_clouds(stack: &'static Stack, company: &mut Company) -> [Cloud; 2] 
     second.region("eu-west-1").launch_one(&[("Name", "database")]).await;
     let clouds =
         [company.connect(&first, &["us-east-1"]).await, company.connect(&second, &["eu-west-1"]).await];
-    company.inventory_of(3).await;
+    eventually("three running machines", SOON, async || {
+        let machines = company.machines().await;
+        let running = machines.values().filter(|machine| machine.state == "running").count();
+        expect_that(running == 3, machines)
+    })
+    .await;
     clouds
 }
 

@@ -117,7 +117,7 @@ async fn a_program_reads_with_a_token_until_it_is_ended() {
     with_token(&mut program, token, "/machines").await.problem(401);
 
     // One that nobody ends ends by itself.
-    let ends = now() + SignedDuration::from_secs(4);
+    let ends = now() + SignedDuration::from_secs(15);
     let mut short = draft;
     short["expires_at"] = json!(ends);
     let issued: Value = company.browser.post("/api-tokens", &short).await.read(201);
