@@ -11,7 +11,7 @@ use anyhow::{Result, ensure};
 use super::environment::Environment;
 use super::figure::{Figure, machine, quantile};
 use crate::artifacts::Built;
-use crate::{interrupt, layout, package, run, say};
+use crate::{interrupt, package, run, say};
 
 const ROUNDS: usize = 60;
 const PEER: &str = "published: hello world 14 ms, Rust with an AWS SDK 112 ms, both on Lambda";
@@ -85,20 +85,12 @@ struct Start {
 }
 
 fn start(function: &str, handler: &str) -> Result<Start> {
-    let mut bootstrap = Command::new(binary(function));
+    let mut bootstrap = Command::new(Built::Shipped.binary(function));
     bootstrap.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let environment = Environment::start(bootstrap, &settings(handler))?;
     let time = environment.first_poll()?;
     ensure!(environment.other_calls() == 0, "{function} {handler} calls AWS before it asks for an event");
     Ok(Start { time: milliseconds(time), used: milliseconds(environment.processor().used) })
-}
-
-fn binary(function: &str) -> std::path::PathBuf {
-    if function == HELLO {
-        layout::target().join("lambda/examples").join(HELLO).join("bootstrap")
-    } else {
-        Built::Shipped.binary(function)
-    }
 }
 
 /// What the template gives them. No value leads anywhere.
