@@ -27,7 +27,8 @@ use crate::{
 
 /// Names the operations that a function answers, once for two uses: the router that serves them, and the
 /// document that describes them. What is deployed calls the first alone, so that nothing of the second is
-/// linked into it.
+/// linked into it. (`@path` is an inner rule of `utoipa_axum::routes!`, which it documents nowhere; should it
+/// go, the build fails here.)
 macro_rules! operations {
     ($(#[$doc:meta])* $function:ident for $state:ty { $($handler:path),+ $(,)? }) => {
         $(#[$doc])*
